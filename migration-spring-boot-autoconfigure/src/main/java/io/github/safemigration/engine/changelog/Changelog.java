@@ -1,0 +1,39 @@
+package io.github.safemigration.engine.changelog;
+
+import io.github.safemigration.engine.model.LockHolder;
+import io.github.safemigration.engine.model.MigrationException;
+import org.jspecify.annotations.Nullable;
+
+/** The changelog of one target together with its database. Every method throws {@link MigrationException}. */
+public interface Changelog {
+
+    /**
+     * Reads what is applied and what is pending. Writes nothing, takes no lock, executes no change.
+     *
+     * @return the state of the database against the changelog
+     */
+    ChangelogState read();
+
+    /**
+     * Renders the pending changesets. Writes nothing, takes no lock, executes no change.
+     *
+     * @return the state, with the SQL of each pending changeset
+     */
+    ChangelogPreview preview();
+
+    /**
+     * Applies what is pending, on the calling thread, holding the changelog lock.
+     *
+     * @param listener hears of every step while it happens
+     * @return the state afterwards
+     */
+    ChangelogState apply(ChangelogListener listener);
+
+    /**
+     * Asks who holds the changelog lock.
+     *
+     * @return the holder, or null if the lock is free
+     */
+    @Nullable
+    LockHolder lockHolder();
+}

@@ -1,0 +1,47 @@
+package io.github.safemigration.engine.changelog;
+
+import io.github.safemigration.engine.model.ChangesetId;
+import io.github.safemigration.engine.model.LockHolder;
+import java.util.List;
+
+/**
+ * Hears of the steps of {@link Changelog#apply}, on the thread that runs it. The methods before a step may throw to stop
+ * the run: nothing of that step is then done.
+ */
+public interface ChangelogListener {
+
+    /**
+     * The lock is held by somebody else; the run waits.
+     *
+     * @param holder who holds it
+     */
+    default void waiting(LockHolder holder) {}
+
+    /**
+     * The lock is ours and something is to be run.
+     *
+     * @param changesets what will run, in order
+     */
+    default void starting(List<ChangesetId> changesets) {}
+
+    /**
+     * A changeset is about to run.
+     *
+     * @param changeset its name
+     */
+    default void starting(ChangesetId changeset) {}
+
+    /**
+     * A statement of the changeset is about to be sent.
+     *
+     * @param sql the statement, free of secrets
+     */
+    default void sending(String sql) {}
+
+    /**
+     * An attempt of a changeset is over.
+     *
+     * @param result what became of it
+     */
+    default void finished(ChangesetResult result) {}
+}

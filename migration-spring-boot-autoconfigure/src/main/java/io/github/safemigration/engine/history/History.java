@@ -1,0 +1,63 @@
+package io.github.safemigration.engine.history;
+
+import io.github.safemigration.engine.changelog.ChangesetResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The runs of a target, kept in its own database. Reading writes nothing, and answers with nothing where the tables are
+ * not there yet. Writing creates and upgrades the tables.
+ */
+public interface History {
+
+    /**
+     * Opens a run. Runs of this target that were left open by a process that died are closed as crashed.
+     *
+     * @param start who runs what, and why
+     */
+    void begin(RunStart start);
+
+    /**
+     * Adds an attempt of a changeset to an open run.
+     *
+     * @param runId the run
+     * @param result what became of it
+     * @param started when it started
+     * @param duration how long it took
+     */
+    void append(String runId, ChangesetResult result, Instant started, Duration duration);
+
+    /**
+     * Closes a run.
+     *
+     * @param end how it ended
+     */
+    void finish(RunEnd end);
+
+    /**
+     * Lists runs, the newest first, without their changesets.
+     *
+     * @param page the page, from 0
+     * @param size how many runs a page has
+     * @return the page
+     */
+    HistoryPage runs(int page, int size);
+
+    /**
+     * Finds a run.
+     *
+     * @param runId the run's id
+     * @return the run, if it is known
+     */
+    Optional<MigrationRun> run(String runId);
+
+    /**
+     * Lists the attempts of a run in their order.
+     *
+     * @param runId the run's id
+     * @return the attempts
+     */
+    List<ChangesetAttempt> attempts(String runId);
+}

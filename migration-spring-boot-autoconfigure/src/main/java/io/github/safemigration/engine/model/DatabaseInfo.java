@@ -1,0 +1,23 @@
+package io.github.safemigration.engine.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database behind a target, without password, token or connection parameter.
+ *
+ * @param product the product's name
+ * @param version the product's version
+ * @param host the host, if the URL names one
+ * @param port the port, if the URL names one
+ * @param name the database's name
+ * @param user the user we are logged in as
+ * @param driver name and version of the JDBC driver
+ */
+public record DatabaseInfo(
+        String product,
+        String version,
+        @Nullable String host,
+        @Nullable Integer port,
+        @Nullable String name,
+        @Nullable String user,
+        String driver) {}

@@ -1,0 +1,45 @@
+package io.github.safemigration.engine.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What went wrong, in parts that a text, a problem body or a history row is made of. Free of secrets.
+ *
+ * @param kind what exactly went wrong
+ * @param message one or more sentences, as short as the cause allows
+ * @param changeset the changeset it happened in, if any
+ * @param location the file it happened in, with line and column where they are known
+ * @param statement the statement that failed, shortened
+ * @param sqlState the five characters of SQLSTATE, if a database said no
+ * @param hint what the database or we advise
+ */
+public record Failure(
+        FailureKind kind,
+        String message,
+        @Nullable ChangesetId changeset,
+        @Nullable String location,
+        @Nullable String statement,
+        @Nullable String sqlState,
+        @Nullable String hint) {
+
+    /**
+     * A failure outside of any changeset.
+     *
+     * @param kind what went wrong
+     * @param message what happened
+     * @return the failure
+     */
+    public static Failure of(FailureKind kind, String message) {
+        return new Failure(kind, message, null, null, null, null, null);
+    }
+
+    /**
+     * The same failure with advice.
+     *
+     * @param advice what to do
+     * @return a copy
+     */
+    public Failure withHint(String advice) {
+        return new Failure(kind, message, changeset, location, statement, sqlState, advice);
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.safemigration.engine.workflow;
+
+import io.github.safemigration.engine.event.MigrationEvent;
+import io.github.safemigration.engine.history.ChangesetAttempt;
+import io.github.safemigration.engine.history.HistoryPage;
+import io.github.safemigration.engine.history.MigrationRun;
+import io.github.safemigration.engine.model.LockHolder;
+import io.github.safemigration.engine.model.MigrationException;
+import io.github.safemigration.engine.plan.MigrationPlan;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+final class DefaultMigrationService implements MigrationService {
+
+    private final Targets targets;
+    private final MigrationContext context;
+
+    DefaultMigrationService(Targets targets, MigrationContext context) {
+        this.targets = targets;
+        this.context = context;
+    }
+
+    @Override
+    public List<TargetStatus> status() {
+        return targets.all().stream().map(TargetMonitor::status).toList();
+    }
+
+    @Override
+    public TargetStatus status(String target) {
+        return targets.get(target).status();
+    }
+
+    @Override
+    public TargetStatus check(String target) {
+        TargetMonitor monitor = targets.get(target);
+        if (!monitor.running().tryLock()) {
+            return monitor.status();
+        }
+        try {
+            return checkAlone(monitor);
+        } finally {
+            monitor.running().unlock();
+        }
+    }
+
+    private TargetStatus checkAlone(TargetMonitor monitor) {
+        Instant now = context.clock().instant();
+        TargetStatus before = monitor.status();
+        try {
+            monitor.settle(monitor.target().changelog().read(), now);
+        } catch (MigrationException e) {
+            monitor.fail(e.failure(), before.pending(), null, now);
+            context.listeners().onEvent(new MigrationEvent.CheckFailed(e.target(), now, e.failure()));
+            throw e;
+        } finally {
+            tellState(before, monitor.status(), now);
+        }
+        return monitor.status();
+    }
+
+    private void tellState(TargetStatus before, TargetStatus after, Instant now) {
+        if (before.state() != after.state()
+                || before.pending() != after.pending()
+                || before.applied() != after.applied()) {
+            context.listeners()
+                    .onEvent(new MigrationEvent.StateChanged(
+                            after.target(), now, after.state(), after.applied(), after.pending()));
+        }
+    }
+
+    @Override
+    public MigrationPlan plan(String target) {
+        return MigrationPlan.of(target, targets.get(target).target().changelog().preview());
+    }
+
+    @Override
+    public MigrationResult migrate(MigrationRequest request) {
+        TargetMonitor monitor = targets.get(request.target());
+        monitor.running().lock();
+        try {
+            return new MigrationRunner(monitor, request, context).run();
+        } finally {
+            monitor.running().unlock();
+        }
+    }
+
+    @Override
+    public HistoryPage history(String target, int page, int size) {
+        return targets.get(target).target().history().runs(page, size);
+    }
+
+    @Override
+    public Optional<MigrationRun> run(String target, String runId) {
+        return targets.get(target).target().history().run(runId);
+    }
+
+    @Override
+    public List<ChangesetAttempt> attempts(String target, String runId) {
+        return targets.get(target).target().history().attempts(runId);
+    }
+
+    @Override
+    public @Nullable LockHolder lockHolder(String target) {
+        return targets.get(target).target().changelog().lockHolder();
+    }
+
+    @Override
+    public List<String> notTakenOver() {
+        return targets.notTakenOver();
+    }
+}

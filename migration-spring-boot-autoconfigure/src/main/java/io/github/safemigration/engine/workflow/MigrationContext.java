@@ -1,0 +1,22 @@
+package io.github.safemigration.engine.workflow;
+
+import io.github.safemigration.engine.event.MigrationListeners;
+import io.github.safemigration.engine.model.ApplicationInfo;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/**
+ * What the engine works with.
+ *
+ * @param application the application that migrates
+ * @param clock tells the time
+ * @param runIds makes the id of a run
+ * @param listeners hear of what happens
+ * @param heartbeat beats while a run is going on
+ */
+public record MigrationContext(
+        ApplicationInfo application,
+        Clock clock,
+        Supplier<String> runIds,
+        MigrationListeners listeners,
+        Heartbeat heartbeat) {}

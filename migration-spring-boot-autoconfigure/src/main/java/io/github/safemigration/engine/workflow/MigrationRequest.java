@@ -1,0 +1,14 @@
+package io.github.safemigration.engine.workflow;
+
+import io.github.safemigration.engine.model.RunTrigger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for a run.
+ *
+ * @param target the target's name
+ * @param trigger what asks
+ * @param actor who asks, if somebody does
+ */
+public record MigrationRequest(
+        String target, RunTrigger trigger, @Nullable String actor) {}

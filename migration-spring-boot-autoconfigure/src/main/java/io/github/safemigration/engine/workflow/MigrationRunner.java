@@ -1,0 +1,74 @@
+package io.github.safemigration.engine.workflow;
+
+import io.github.safemigration.engine.changelog.ChangelogState;
+import io.github.safemigration.engine.event.MigrationEvent;
+import io.github.safemigration.engine.model.MigrationException;
+import io.github.safemigration.engine.model.RunOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One run of one target: applies what is pending and tells everybody. */
+final class MigrationRunner {
+
+    private final TargetMonitor monitor;
+    private final MigrationContext context;
+    private final RunRecorder recorder;
+    private final RunLog log;
+
+    MigrationRunner(TargetMonitor monitor, MigrationRequest request, MigrationContext context) {
+        this.monitor = monitor;
+        this.context = context;
+        this.log = new RunLog(context.application().name(), monitor.target().name());
+        this.recorder = new RunRecorder(monitor, request, context, log);
+    }
+
+    MigrationResult run() {
+        Instant asked = context.clock().instant();
+        try (Heartbeat.Beating beating = context.heartbeat().start(() -> log.heartbeat(monitor.status(), now()))) {
+            ChangelogState state = monitor.target().changelog().apply(recorder);
+            return succeeded(state, Duration.between(asked, now()));
+        } catch (MigrationException e) {
+            throw failed(e);
+        }
+    }
+
+    private MigrationResult succeeded(ChangelogState state, Duration duration) {
+        recorder.finish(RunOutcome.SUCCEEDED, state, null);
+        monitor.settle(state, now());
+        tellState();
+        log.summary(monitor.status(), recorder.applied(), duration);
+        return new MigrationResult(monitor.status(), recorder.runId(), recorder.applied());
+    }
+
+    private MigrationException failed(MigrationException e) {
+        @Nullable ChangelogState state = recorder.hasStarted() ? stateAfterFailure() : null;
+        recorder.finish(RunOutcome.FAILED, state, e.failure());
+        monitor.fail(e.failure(), monitor.status().pending(), state, now());
+        if (!recorder.hasStarted()) {
+            context.listeners().onEvent(new MigrationEvent.CheckFailed(e.target(), now(), e.failure()));
+        }
+        tellState();
+        log.failed(e.failure(), monitor.status(), recorder.applied());
+        return e;
+    }
+
+    private @Nullable ChangelogState stateAfterFailure() {
+        try {
+            return monitor.target().changelog().read();
+        } catch (MigrationException e) {
+            return null;
+        }
+    }
+
+    private void tellState() {
+        TargetStatus status = monitor.status();
+        context.listeners()
+                .onEvent(new MigrationEvent.StateChanged(
+                        status.target(), now(), status.state(), status.applied(), status.pending()));
+    }
+
+    private Instant now() {
+        return context.clock().instant();
+    }
+}

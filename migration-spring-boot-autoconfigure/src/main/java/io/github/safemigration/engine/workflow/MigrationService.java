@@ -1,0 +1,114 @@
+package io.github.safemigration.engine.workflow;
+
+import io.github.safemigration.engine.history.ChangesetAttempt;
+import io.github.safemigration.engine.history.HistoryPage;
+import io.github.safemigration.engine.history.MigrationRun;
+import io.github.safemigration.engine.model.LockHolder;
+import io.github.safemigration.engine.model.MigrationException;
+import io.github.safemigration.engine.plan.MigrationPlan;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one façade behind the endpoint, the command mode and code of the application. Methods that name a target throw
+ * {@link UnknownTargetException} for an unknown one, and those that ask its database {@link MigrationException}.
+ * Safe for use by several threads.
+ */
+public interface MigrationService {
+
+    /**
+     * Creates the service.
+     *
+     * @param targets the targets; may still grow
+     * @param context what it works with
+     * @return the service
+     */
+    static MigrationService over(Targets targets, MigrationContext context) {
+        return new DefaultMigrationService(targets, context);
+    }
+
+    /**
+     * What this process knows of each target, in order of registration. Asks no database, never waits.
+     *
+     * @return a status for each target
+     */
+    List<TargetStatus> status();
+
+    /**
+     * What this process knows of a target. Asks no database, never waits.
+     *
+     * @param target the target's name
+     * @return its status
+     */
+    TargetStatus status(String target);
+
+    /**
+     * Compares the database with the changelog and takes over the result as the target's state. Writes nothing to the
+     * database. While a run is going on, its state stays.
+     *
+     * @param target the target's name
+     * @return its status
+     */
+    TargetStatus check(String target);
+
+    /**
+     * Renders what a run would do now. Writes nothing, takes no lock, executes no change, changes no state.
+     *
+     * @param target the target's name
+     * @return the plan
+     */
+    MigrationPlan plan(String target);
+
+    /**
+     * Runs what is pending, on the calling thread. A second call for the same target waits for the first.
+     *
+     * @param request what to run, and who asks
+     * @return what came of it
+     */
+    MigrationResult migrate(MigrationRequest request);
+
+    /**
+     * Lists the runs of a target, the newest first.
+     *
+     * @param target the target's name
+     * @param page the page, from 0
+     * @param size how many runs a page has
+     * @return the page
+     */
+    HistoryPage history(String target, int page, int size);
+
+    /**
+     * Finds a run.
+     *
+     * @param target the target's name
+     * @param runId the run's id
+     * @return the run, if it is known
+     */
+    Optional<MigrationRun> run(String target, String runId);
+
+    /**
+     * Lists the attempts of a run in their order.
+     *
+     * @param target the target's name
+     * @param runId the run's id
+     * @return the attempts
+     */
+    List<ChangesetAttempt> attempts(String target, String runId);
+
+    /**
+     * Asks the database who holds the changelog lock.
+     *
+     * @param target the target's name
+     * @return the holder, or null if the lock is free
+     */
+    @Nullable
+    LockHolder lockHolder(String target);
+
+    /**
+     * Names the migrations of the application that run by themselves, because they could not be taken over.
+     *
+     * @return a sentence for each
+     */
+    List<String> notTakenOver();
+}

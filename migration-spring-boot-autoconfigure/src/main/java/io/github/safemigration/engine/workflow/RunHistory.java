@@ -1,0 +1,101 @@
+package io.github.safemigration.engine.workflow;
+
+import io.github.safemigration.engine.changelog.ChangelogState;
+import io.github.safemigration.engine.changelog.ChangesetResult;
+import io.github.safemigration.engine.history.RunEnd;
+import io.github.safemigration.engine.history.RunStart;
+import io.github.safemigration.engine.model.ApplicationInfo;
+import io.github.safemigration.engine.model.DatabaseInfo;
+import io.github.safemigration.engine.model.Failure;
+import io.github.safemigration.engine.model.MigrationException;
+import io.github.safemigration.engine.model.RunOutcome;
+import io.github.safemigration.engine.model.SchemaVersion;
+import io.github.safemigration.engine.plan.MigrationPlan;
+import io.github.safemigration.engine.schema.Catalog;
+import io.github.safemigration.engine.schema.CatalogChange;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes one run into the target's history. A history that cannot be written is said once and does not stop the run. */
+final class RunHistory {
+
+    private static final Logger logger = LoggerFactory.getLogger(RunHistory.class);
+
+    private final Target target;
+    private final String runId;
+    private final SchemaVersion before;
+    private final @Nullable Catalog catalog;
+    private boolean writable = true;
+
+    private RunHistory(Target target, String runId, SchemaVersion before, @Nullable Catalog catalog) {
+        this.target = target;
+        this.runId = runId;
+        this.before = before;
+        this.catalog = catalog;
+    }
+
+    static RunHistory begin(
+            Target target,
+            MigrationPlan plan,
+            MigrationRequest request,
+            ApplicationInfo application,
+            String runId,
+            Instant started) {
+        @Nullable Catalog catalog = read(target);
+        RunHistory history = new RunHistory(target, runId, withHash(plan.current(), catalog), catalog);
+        DatabaseInfo database = plan.database();
+        history.write(() -> target.history()
+                .begin(new RunStart(
+                        runId,
+                        target.name(),
+                        request.trigger(),
+                        request.actor(),
+                        application,
+                        database,
+                        plan.planFingerprint(),
+                        plan.changesets().size(),
+                        started,
+                        history.before)));
+        return history;
+    }
+
+    void append(ChangesetResult result, Instant started, Duration duration) {
+        write(() -> target.history().append(runId, result, started, duration));
+    }
+
+    void finish(RunOutcome outcome, Instant finished, @Nullable ChangelogState state, @Nullable Failure failure) {
+        @Nullable Catalog now = read(target);
+        CatalogChange change = catalog == null || now == null ? CatalogChange.none() : catalog.to(now);
+        SchemaVersion after = withHash(state == null ? before : state.version(), now);
+        write(() -> target.history().finish(new RunEnd(runId, outcome, finished, failure, after, change)));
+    }
+
+    private void write(Runnable writing) {
+        if (!writable) {
+            return;
+        }
+        try {
+            writing.run();
+        } catch (MigrationException e) {
+            writable = false;
+            logger.warn("{} The run goes on and is not recorded in migration_run.", e.getMessage());
+        }
+    }
+
+    private static @Nullable Catalog read(Target target) {
+        try {
+            return target.catalog().read();
+        } catch (MigrationException e) {
+            logger.warn("{} What the run does to the catalog is not recorded.", e.getMessage());
+            return null;
+        }
+    }
+
+    private static SchemaVersion withHash(SchemaVersion version, @Nullable Catalog catalog) {
+        return new SchemaVersion(
+                version.tag(), version.changeset(), version.applied(), catalog == null ? null : catalog.hash());
+    }
+}

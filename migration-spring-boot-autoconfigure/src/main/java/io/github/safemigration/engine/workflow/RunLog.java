@@ -1,0 +1,92 @@
+package io.github.safemigration.engine.workflow;
+
+import io.github.safemigration.engine.changelog.ChangesetResult;
+import io.github.safemigration.engine.model.ChangesetOutcome;
+import io.github.safemigration.engine.model.Failure;
+import io.github.safemigration.engine.model.LockHolder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The log of a run: one line for each changeset, one summary always, a heartbeat while a statement runs long. */
+final class RunLog {
+
+    private static final Logger logger = LoggerFactory.getLogger(MigrationService.class);
+
+    private final String name;
+
+    RunLog(String application, String target) {
+        this.name = target.equals("default") ? application : application + "/" + target;
+    }
+
+    void waiting(LockHolder holder) {
+        logger.info("{}: waiting for {}, who holds the changelog lock since {}", name, holder.owner(), holder.since());
+    }
+
+    void started(int changesets, String planFingerprint) {
+        logger.info("{}: running {} changesets, plan {}", name, changesets, planFingerprint.substring(0, 12));
+    }
+
+    void finished(ChangesetResult result, RunProgress progress, Duration duration) {
+        String outcome = result.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        if (result.outcome() == ChangesetOutcome.FAILED_TOLERATED && result.failure() != null) {
+            logger.warn(
+                    "{}: {}/{} {} {} in {} ms: {}",
+                    name,
+                    progress.position(),
+                    progress.total(),
+                    outcome,
+                    result.id(),
+                    duration.toMillis(),
+                    result.failure().message());
+        } else if (result.outcome() != ChangesetOutcome.FAILED) {
+            logger.info(
+                    "{}: {}/{} {} {} in {} ms",
+                    name,
+                    progress.position(),
+                    progress.total(),
+                    outcome,
+                    result.id(),
+                    duration.toMillis());
+        }
+    }
+
+    void summary(TargetStatus status, int applied, Duration duration) {
+        String what = applied == 0 ? "" : applied + " of them now, ";
+        logger.info(
+                "{}: {}, {} applied, {}{} pending, {} ms",
+                name,
+                status.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                status.applied(),
+                what,
+                status.pending(),
+                duration.toMillis());
+    }
+
+    void failed(Failure failure, TargetStatus status, int applied) {
+        logger.error(
+                "{}: failed{}: {} ({} applied now, {} applied in all, {} pending)",
+                name,
+                failure.changeset() == null ? "" : " at " + failure.changeset(),
+                failure.message(),
+                applied,
+                status.applied(),
+                status.pending());
+    }
+
+    void heartbeat(TargetStatus status, Instant now) {
+        RunProgress progress = status.progress();
+        if (progress != null && progress.changeset() != null && progress.changesetStarted() != null) {
+            logger.info(
+                    "{}: still running changeset {} of {}, {}, for {} s: {}",
+                    name,
+                    progress.position(),
+                    progress.total(),
+                    progress.changeset(),
+                    Duration.between(progress.changesetStarted(), now).toSeconds(),
+                    progress.statement());
+        }
+    }
+}

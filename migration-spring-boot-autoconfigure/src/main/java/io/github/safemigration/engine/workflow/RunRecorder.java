@@ -1,0 +1,137 @@
+package io.github.safemigration.engine.workflow;
+
+import io.github.safemigration.engine.changelog.ChangelogListener;
+import io.github.safemigration.engine.changelog.ChangelogState;
+import io.github.safemigration.engine.changelog.ChangesetResult;
+import io.github.safemigration.engine.event.MigrationEvent;
+import io.github.safemigration.engine.model.ChangesetId;
+import io.github.safemigration.engine.model.ChangesetOutcome;
+import io.github.safemigration.engine.model.Failure;
+import io.github.safemigration.engine.model.LockHolder;
+import io.github.safemigration.engine.model.RunOutcome;
+import io.github.safemigration.engine.plan.MigrationPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Hears the steps of a run: keeps the target's status, the run's history, the log and the listeners informed. */
+final class RunRecorder implements ChangelogListener {
+
+    private final TargetMonitor monitor;
+    private final MigrationRequest request;
+    private final MigrationContext context;
+    private final RunLog log;
+    private @Nullable RunProgress progress;
+    private @Nullable RunHistory history;
+    private int applied;
+
+    RunRecorder(TargetMonitor monitor, MigrationRequest request, MigrationContext context, RunLog log) {
+        this.monitor = monitor;
+        this.request = request;
+        this.context = context;
+        this.log = log;
+    }
+
+    @Override
+    public void waiting(LockHolder holder) {
+        monitor.waiting(holder);
+        log.waiting(holder);
+        tell(new MigrationEvent.LockAwaited(target(), now(), holder));
+    }
+
+    @Override
+    public void starting(List<ChangesetId> changesets) {
+        MigrationPlan plan =
+                MigrationPlan.of(target(), monitor.target().changelog().preview());
+        String runId = context.runIds().get();
+        Instant started = now();
+        show(new RunProgress(runId, started, 0, changesets.size(), null, null, null));
+        history = RunHistory.begin(monitor.target(), plan, request, context.application(), runId, started);
+        log.started(changesets.size(), plan.planFingerprint());
+        tell(new MigrationEvent.RunStarted(
+                target(), started, runId, request.trigger(), plan.planFingerprint(), changesets.size()));
+    }
+
+    @Override
+    public void starting(ChangesetId changeset) {
+        if (progress != null) {
+            show(progress.next(changeset, now()));
+            tell(new MigrationEvent.ChangesetStarted(
+                    target(), now(), progress.runId(), changeset, progress.position()));
+        }
+    }
+
+    @Override
+    public void sending(String sql) {
+        if (progress != null) {
+            show(progress.sending(sql));
+        }
+    }
+
+    @Override
+    public void finished(ChangesetResult result) {
+        if (progress == null || history == null) {
+            return;
+        }
+        Instant finished = now();
+        Instant started = progress.changesetStarted() == null ? finished : progress.changesetStarted();
+        Duration duration = Duration.between(started, finished);
+        if (result.outcome() != ChangesetOutcome.FAILED) {
+            monitor.attempted(result.id());
+            applied += result.outcome() == ChangesetOutcome.SKIPPED
+                            || result.outcome() == ChangesetOutcome.FAILED_TOLERATED
+                    ? 0
+                    : 1;
+        }
+        history.append(result, started, duration);
+        log.finished(result, progress, duration);
+        tell(new MigrationEvent.ChangesetFinished(
+                target(), finished, progress.runId(), result.id(), result.outcome(), duration, result.failure()));
+    }
+
+    void finish(RunOutcome outcome, @Nullable ChangelogState state, @Nullable Failure failure) {
+        if (progress == null || history == null) {
+            return;
+        }
+        Instant finished = now();
+        history.finish(outcome, finished, state, failure);
+        tell(new MigrationEvent.RunFinished(
+                target(),
+                finished,
+                progress.runId(),
+                outcome,
+                Duration.between(progress.started(), finished),
+                failure));
+    }
+
+    boolean hasStarted() {
+        return progress != null;
+    }
+
+    int applied() {
+        return applied;
+    }
+
+    @Nullable
+    String runId() {
+        return progress == null ? null : progress.runId();
+    }
+
+    private void show(RunProgress next) {
+        progress = next;
+        monitor.progress(next);
+    }
+
+    private void tell(MigrationEvent event) {
+        context.listeners().onEvent(event);
+    }
+
+    private String target() {
+        return monitor.target().name();
+    }
+
+    private Instant now() {
+        return context.clock().instant();
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.safemigration.engine.workflow;
+
+import io.github.safemigration.engine.changelog.Changelog;
+import io.github.safemigration.engine.history.History;
+import io.github.safemigration.engine.schema.CatalogReader;
+
+/**
+ * A database that is migrated, with the adapters that reach it.
+ *
+ * @param name its name, unique in the application
+ * @param changelog its changelog
+ * @param history the runs it remembers
+ * @param catalog its catalog
+ */
+public record Target(String name, Changelog changelog, History history, CatalogReader catalog) {}

@@ -1,0 +1,97 @@
+package io.github.safemigration.engine.workflow;
+
+import io.github.safemigration.engine.changelog.ChangelogState;
+import io.github.safemigration.engine.model.ChangesetId;
+import io.github.safemigration.engine.model.Failure;
+import io.github.safemigration.engine.model.FailureKind;
+import io.github.safemigration.engine.model.LockHolder;
+import io.github.safemigration.engine.model.TargetState;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** What this process knows of one target. Readers never wait; only one run at a time changes it. */
+final class TargetMonitor {
+
+    private final Target target;
+    private final ReentrantLock running = new ReentrantLock();
+    private final Set<ChangesetId> attempted = new HashSet<>();
+    private volatile TargetStatus status;
+
+    TargetMonitor(Target target, TargetState state) {
+        this.target = target;
+        this.status = TargetStatus.initial(target.name(), state);
+    }
+
+    Target target() {
+        return target;
+    }
+
+    TargetStatus status() {
+        return status;
+    }
+
+    ReentrantLock running() {
+        return running;
+    }
+
+    void attempted(ChangesetId changeset) {
+        attempted.add(changeset);
+    }
+
+    void waiting(LockHolder holder) {
+        TargetStatus s = status;
+        status = new TargetStatus(
+                s.target(),
+                TargetState.WAITING_FOR_LOCK,
+                s.pending(),
+                s.database(),
+                s.version(),
+                null,
+                holder,
+                null,
+                s.checkedAt());
+    }
+
+    void progress(RunProgress progress) {
+        TargetStatus s = status;
+        int pending = Math.max(0, progress.total() - Math.max(0, progress.position() - 1));
+        status = new TargetStatus(
+                s.target(),
+                TargetState.RUNNING,
+                pending,
+                s.database(),
+                s.version(),
+                progress,
+                null,
+                null,
+                s.checkedAt());
+    }
+
+    void settle(ChangelogState state, Instant now) {
+        List<ChangesetId> pending =
+                state.pending().stream().filter(id -> !attempted.contains(id)).toList();
+        TargetState next = pending.isEmpty() ? TargetState.UP_TO_DATE : TargetState.PENDING;
+        status = new TargetStatus(
+                target.name(), next, pending.size(), state.database(), state.version(), null, null, null, now);
+    }
+
+    void fail(Failure failure, int pending, @Nullable ChangelogState state, Instant now) {
+        TargetStatus s = status;
+        TargetState next =
+                failure.kind() == FailureKind.DATABASE_UNREACHABLE ? TargetState.UNREACHABLE : TargetState.FAILED;
+        status = new TargetStatus(
+                s.target(),
+                next,
+                state == null ? pending : state.pending().size(),
+                state == null ? s.database() : state.database(),
+                state == null ? s.version() : state.version(),
+                null,
+                null,
+                failure,
+                now);
+    }
+}
