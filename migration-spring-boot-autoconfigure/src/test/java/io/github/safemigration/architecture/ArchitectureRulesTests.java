@@ -1,0 +1,39 @@
+package io.github.safemigration.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ArchitectureRulesTests {
+
+    @ParameterizedTest
+    @EnumSource
+    void theHouseKeepsTheRule(ArchitectureRule rule) {
+        assertThat(rule.violationsIn(House.real())).as(rule.reason()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theRuleRejectsEachClassThatBreaksIt(ArchitectureRule rule) {
+        House bad = House.bad(rule.badPackage());
+        List<String> guilty = bad.classes().stream()
+                .map(JavaClass::getName)
+                .filter(name -> name.contains(".Bad"))
+                .toList();
+
+        assertThat(guilty).as("known-bad classes in " + bad.root()).isNotEmpty();
+        assertThat(rule.violationsIn(bad)).contains(guilty);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theRuleLetsTheOthersPass(ArchitectureRule rule) {
+        House bad = House.bad(rule.badPackage());
+
+        assertThat(rule.violationsIn(bad).lines())
+                .noneMatch(line -> line.matches("[^<]*<" + bad.root() + "[\\w.]*\\.Good.*"));
+    }
+}

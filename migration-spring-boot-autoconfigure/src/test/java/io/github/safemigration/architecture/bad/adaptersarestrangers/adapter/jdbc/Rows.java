@@ -1,0 +1,4 @@
+package io.github.safemigration.architecture.bad.adaptersarestrangers.adapter.jdbc;
+
+/** There for all adapters. */
+public class Rows {}

@@ -1,0 +1,4 @@
+package io.github.safemigration.architecture.bad.namessaywhatathingis.engine.plan;
+
+/** Says nothing. */
+public class BadPlanUtil {}

@@ -1,0 +1,4 @@
+package io.github.safemigration.architecture.bad.onlyautoconfigureknowsadapters.adapter.jdbc;
+
+/** An adapter's. */
+public class Rows {}

@@ -1,0 +1,9 @@
+package io.github.safemigration.architecture.bad.onlythecommandlineprints.engine.plan;
+
+/** Prints. */
+public class BadOut {
+
+    void print() {
+        System.out.println("planned");
+    }
+}
