@@ -2,7 +2,6 @@ package io.github.safemigration.engine.changelog;
 
 import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.LockHolder;
-import java.util.List;
 
 /**
  * Hears of the steps of {@link Changelog#apply}, on the thread that runs it. The methods before a step may throw to stop
@@ -17,12 +16,8 @@ public interface ChangelogListener {
      */
     default void waiting(LockHolder holder) {}
 
-    /**
-     * The lock is ours and something is to be run.
-     *
-     * @param changesets what will run, in order
-     */
-    default void starting(List<ChangesetId> changesets) {}
+    /** The lock is ours and something is to be run. */
+    default void starting() {}
 
     /**
      * A changeset is about to run.

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param checksum the checksum of its source, if it was computed
  * @param outcome how it ended
  * @param sql the statements as they were sent, in order
- * @param rollback how it is undone
  * @param failure what went wrong, if something did
  */
 public record ChangesetResult(
@@ -21,7 +20,6 @@ public record ChangesetResult(
         @Nullable String checksum,
         ChangesetOutcome outcome,
         List<String> sql,
-        Rollback rollback,
         @Nullable Failure failure) {
 
     /** Copies the list. */

@@ -1,6 +1,7 @@
 package io.github.safemigration.engine.history;
 
 import io.github.safemigration.engine.changelog.ChangesetResult;
+import io.github.safemigration.engine.changelog.Rollback;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,10 +25,11 @@ public interface History {
      *
      * @param runId the run
      * @param result what became of it
+     * @param rollback how it is undone
      * @param started when it started
      * @param duration how long it took
      */
-    void append(String runId, ChangesetResult result, Instant started, Duration duration);
+    void append(String runId, ChangesetResult result, Rollback rollback, Instant started, Duration duration);
 
     /**
      * Closes a run.

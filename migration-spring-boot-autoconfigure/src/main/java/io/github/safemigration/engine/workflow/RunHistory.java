@@ -2,9 +2,12 @@ package io.github.safemigration.engine.workflow;
 
 import io.github.safemigration.engine.changelog.ChangelogState;
 import io.github.safemigration.engine.changelog.ChangesetResult;
+import io.github.safemigration.engine.changelog.PendingChangeset;
+import io.github.safemigration.engine.changelog.Rollback;
 import io.github.safemigration.engine.history.RunEnd;
 import io.github.safemigration.engine.history.RunStart;
 import io.github.safemigration.engine.model.ApplicationInfo;
+import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.DatabaseInfo;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.MigrationException;
@@ -15,6 +18,8 @@ import io.github.safemigration.engine.schema.Catalog;
 import io.github.safemigration.engine.schema.CatalogChange;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +33,16 @@ final class RunHistory {
     private final String runId;
     private final SchemaVersion before;
     private final @Nullable Catalog catalog;
+    private final Map<ChangesetId, Rollback> rollbacks;
     private boolean writable = true;
 
-    private RunHistory(Target target, String runId, SchemaVersion before, @Nullable Catalog catalog) {
+    private RunHistory(Target target, String runId, MigrationPlan plan, @Nullable Catalog catalog) {
         this.target = target;
         this.runId = runId;
-        this.before = before;
+        this.before = withHash(plan.current(), catalog);
         this.catalog = catalog;
+        this.rollbacks = plan.changesets().stream()
+                .collect(Collectors.toMap(PendingChangeset::id, PendingChangeset::rollback, (first, second) -> first));
     }
 
     static RunHistory begin(
@@ -45,7 +53,7 @@ final class RunHistory {
             String runId,
             Instant started) {
         @Nullable Catalog catalog = read(target);
-        RunHistory history = new RunHistory(target, runId, withHash(plan.current(), catalog), catalog);
+        RunHistory history = new RunHistory(target, runId, plan, catalog);
         DatabaseInfo database = plan.database();
         history.write(() -> target.history()
                 .begin(new RunStart(
@@ -63,7 +71,7 @@ final class RunHistory {
     }
 
     void append(ChangesetResult result, Instant started, Duration duration) {
-        write(() -> target.history().append(runId, result, started, duration));
+        write(() -> target.history().append(runId, result, rollbackOf(result.id()), started, duration));
     }
 
     void finish(RunOutcome outcome, Instant finished, @Nullable ChangelogState state, @Nullable Failure failure) {
@@ -71,6 +79,10 @@ final class RunHistory {
         CatalogChange change = catalog == null || now == null ? CatalogChange.none() : catalog.to(now);
         SchemaVersion after = withHash(state == null ? before : state.version(), now);
         write(() -> target.history().finish(new RunEnd(runId, outcome, finished, failure, after, change)));
+    }
+
+    private Rollback rollbackOf(ChangesetId changeset) {
+        return rollbacks.getOrDefault(changeset, Rollback.none());
     }
 
     private void write(Runnable writing) {

@@ -12,7 +12,6 @@ import io.github.safemigration.engine.model.RunOutcome;
 import io.github.safemigration.engine.plan.MigrationPlan;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Hears the steps of a run: keeps the target's status, the run's history, the log and the listeners informed. */
@@ -41,16 +40,21 @@ final class RunRecorder implements ChangelogListener {
     }
 
     @Override
-    public void starting(List<ChangesetId> changesets) {
+    public void starting() {
         MigrationPlan plan =
                 MigrationPlan.of(target(), monitor.target().changelog().preview());
         String runId = context.runIds().get();
         Instant started = now();
-        show(new RunProgress(runId, started, 0, changesets.size(), null, null, null));
+        show(new RunProgress(runId, started, 0, plan.changesets().size(), null, null, null));
         history = RunHistory.begin(monitor.target(), plan, request, context.application(), runId, started);
-        log.started(changesets.size(), plan.planFingerprint());
+        log.started(plan.changesets().size(), plan.planFingerprint());
         tell(new MigrationEvent.RunStarted(
-                target(), started, runId, request.trigger(), plan.planFingerprint(), changesets.size()));
+                target(),
+                started,
+                runId,
+                request.trigger(),
+                plan.planFingerprint(),
+                plan.changesets().size()));
     }
 
     @Override

@@ -1,0 +1,124 @@
+package io.github.safemigration.adapter.jdbc;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The tables of the history: creates them, and upgrades those of an earlier version of ours. Upgrades only add, so that
+ * an older version of ours goes on working on newer tables.
+ */
+final class HistorySchema {
+
+    private static final int LATEST = 1;
+    private static final long UPGRADE_LOCK = 0x5afe_0001L;
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final HistoryTables tables;
+    private final HistoryDialect dialect;
+    private volatile boolean current;
+
+    HistorySchema(JdbcTemplate jdbc, TransactionTemplate transaction, HistoryTables tables, HistoryDialect dialect) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.tables = tables;
+        this.dialect = dialect;
+    }
+
+    HistoryDialect dialect() {
+        return dialect;
+    }
+
+    String fill(String sql) {
+        return dialect.fill(sql, tables);
+    }
+
+    /** Tells whether there is a history to read. */
+    boolean exists() {
+        return current || Boolean.TRUE.equals(jdbc.execute(this::hasRunTable));
+    }
+
+    /** Creates or upgrades the tables. */
+    void upgrade() {
+        if (current) {
+            return;
+        }
+        transaction.executeWithoutResult(status -> {
+            if (dialect == HistoryDialect.POSTGRESQL) {
+                jdbc.execute("set local lock_timeout = '10s'");
+                jdbc.query("select pg_advisory_xact_lock(" + UPGRADE_LOCK + ")", row -> {});
+            }
+            for (int version = installed() + 1; version <= LATEST; version++) {
+                install(version);
+            }
+        });
+        current = true;
+    }
+
+    private int installed() {
+        if (!Boolean.TRUE.equals(jdbc.execute(this::hasVersionTable))) {
+            jdbc.execute(
+                    fill(
+                            "create table ${version} (version integer not null primary key, installed_at ${timestamp} not null)"));
+            return 0;
+        }
+        Integer installed = jdbc.queryForObject(fill("select max(version) from ${version}"), Integer.class);
+        return installed == null ? 0 : installed;
+    }
+
+    private void install(int version) {
+        Arrays.stream(fill(script(version)).split(";"))
+                .map(String::strip)
+                .filter(statement -> !statement.isEmpty())
+                .forEach(jdbc::execute);
+        jdbc.update(fill("insert into ${version} (version, installed_at) values (?, current_timestamp)"), version);
+    }
+
+    private boolean hasRunTable(Connection connection) throws SQLException {
+        return has(connection, tables.name("run"));
+    }
+
+    private boolean hasVersionTable(Connection connection) throws SQLException {
+        return has(connection, tables.name("version"));
+    }
+
+    private boolean has(Connection connection, String table) throws SQLException {
+        DatabaseMetaData metadata = connection.getMetaData();
+        @Nullable String schema = tables.schema() == null ? connection.getSchema() : tables.schema();
+        String name = stored(metadata, table);
+        String pattern = name.replace("_", metadata.getSearchStringEscape() + "_");
+        try (ResultSet found = metadata.getTables(connection.getCatalog(), schema, pattern, new String[] {"TABLE"})) {
+            return found.next();
+        }
+    }
+
+    private static String stored(DatabaseMetaData metadata, String name) throws SQLException {
+        if (metadata.storesUpperCaseIdentifiers()) {
+            return name.toUpperCase(Locale.ROOT);
+        }
+        return metadata.storesLowerCaseIdentifiers() ? name.toLowerCase(Locale.ROOT) : name;
+    }
+
+    private static String script(int version) {
+        String name = "history-v" + version + ".sql";
+        try (InputStream in = HistorySchema.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("The library is not whole: " + name + " is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.safemigration.adapter.jdbc;
+
+import io.github.safemigration.engine.model.FailureKind;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells from an SQLSTATE what kind of failure it is. Classes and codes: PostgreSQL manual, appendix A; the classes are
+ * those of the SQL standard and hold for other products too.
+ */
+public final class JdbcFailures {
+
+    private JdbcFailures() {}
+
+    /**
+     * The kind of failure.
+     *
+     * @param e what the driver threw
+     * @return its kind
+     */
+    public static FailureKind kind(SQLException e) {
+        String state = e.getSQLState();
+        if (state == null) {
+            return e instanceof SQLTransientConnectionException
+                    ? FailureKind.DATABASE_UNREACHABLE
+                    : FailureKind.BAD_SQL;
+        }
+        if (state.startsWith("08")
+                || state.startsWith("28")
+                || state.startsWith("57P")
+                || state.equals("3D000")
+                || state.equals("53300")) {
+            return FailureKind.DATABASE_UNREACHABLE;
+        }
+        return switch (state) {
+            case "25006" -> FailureKind.DATABASE_READ_ONLY;
+            case "42501" -> FailureKind.RIGHTS_MISSING;
+            case "55P03", "40P01" -> FailureKind.STATEMENT_LOCK;
+            default -> FailureKind.BAD_SQL;
+        };
+    }
+
+    /**
+     * Looks for what the driver threw.
+     *
+     * @param thrown any exception
+     * @return the innermost SQLException among its causes that has an SQLSTATE, else any, or null
+     */
+    public static @Nullable SQLException find(@Nullable Throwable thrown) {
+        SQLException found = null;
+        for (Throwable t = thrown; t != null; t = t.getCause() == t ? null : t.getCause()) {
+            if (t instanceof SQLException sql && (found == null || sql.getSQLState() != null)) {
+                found = sql;
+            }
+        }
+        return found;
+    }
+}

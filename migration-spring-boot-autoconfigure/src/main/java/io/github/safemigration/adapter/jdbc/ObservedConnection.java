@@ -1,0 +1,115 @@
+package io.github.safemigration.adapter.jdbc;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A connection that tells of each statement just before it is sent; otherwise the connection it stands for. */
+public final class ObservedConnection {
+
+    private ObservedConnection() {}
+
+    /**
+     * Wraps a connection.
+     *
+     * @param connection the connection
+     * @param listener hears of each statement
+     * @return a connection with an identity of its own, as Liquibase's registries key on it
+     */
+    public static Connection of(Connection connection, StatementListener listener) {
+        return proxy(Connection.class, (proxy, method, arguments) -> {
+            Object result = invoke(connection, method, arguments);
+            return switch (method.getName()) {
+                case "createStatement" ->
+                    statement((Statement) result, Statement.class, null, (Connection) proxy, listener);
+                case "prepareStatement" ->
+                    statement(
+                            (Statement) result,
+                            PreparedStatement.class,
+                            (String) arguments[0],
+                            (Connection) proxy,
+                            listener);
+                case "prepareCall" ->
+                    statement(
+                            (Statement) result,
+                            CallableStatement.class,
+                            (String) arguments[0],
+                            (Connection) proxy,
+                            listener);
+                default -> result;
+            };
+        });
+    }
+
+    private static Object statement(
+            Statement statement,
+            Class<? extends Statement> type,
+            @Nullable String prepared,
+            Connection owner,
+            StatementListener listener) {
+        List<String> batch = new ArrayList<>();
+        return proxy(type, (proxy, method, arguments) -> {
+            String name = method.getName();
+            if (name.equals("getConnection")) {
+                return owner;
+            }
+            if (name.equals("addBatch")) {
+                batch.add(text(prepared, arguments));
+            } else if (name.equals("clearBatch")) {
+                batch.clear();
+            } else if (name.equals("executeBatch") || name.equals("executeLargeBatch")) {
+                batch.forEach(listener::sending);
+                batch.clear();
+            } else if (name.startsWith("execute")) {
+                listener.sending(text(prepared, arguments));
+            }
+            return invoke(statement, method, arguments);
+        });
+    }
+
+    private static String text(@Nullable String prepared, Object @Nullable [] arguments) {
+        if (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql) {
+            return sql;
+        }
+        return prepared == null ? "" : prepared;
+    }
+
+    private static <T> T proxy(Class<T> type, Handler handler) {
+        InvocationHandler withIdentity = (proxy, method, arguments) -> {
+            if (method.getDeclaringClass() == Object.class) {
+                return switch (method.getName()) {
+                    case "equals" -> proxy == arguments[0];
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    default -> "observed " + type.getSimpleName();
+                };
+            }
+            return handler.handle(proxy, method, arguments);
+        };
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader() == null ? ObservedConnection.class.getClassLoader() : type.getClassLoader(),
+                new Class<?>[] {type},
+                withIdentity));
+    }
+
+    private static Object invoke(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getTargetException();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Handler {
+        @Nullable
+        Object handle(Object proxy, Method method, Object[] arguments) throws Throwable;
+    }
+}

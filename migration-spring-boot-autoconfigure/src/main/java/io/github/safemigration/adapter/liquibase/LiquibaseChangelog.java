@@ -1,0 +1,89 @@
+package io.github.safemigration.adapter.liquibase;
+
+import io.github.safemigration.engine.changelog.Changelog;
+import io.github.safemigration.engine.changelog.ChangelogListener;
+import io.github.safemigration.engine.changelog.ChangelogPreview;
+import io.github.safemigration.engine.changelog.ChangelogState;
+import io.github.safemigration.engine.model.LockHolder;
+import java.util.List;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
+import org.jspecify.annotations.Nullable;
+
+/** A changelog behind Liquibase. Reading goes on while a run of this or another target is going on. */
+public final class LiquibaseChangelog implements Changelog {
+
+    private final ManagedSpringLiquibase source;
+    private final LiquibaseSurroundings surroundings;
+    private final FailureTranslator failures;
+
+    /**
+     * Creates the changelog; reads nothing yet.
+     *
+     * @param target the target's name
+     * @param source where the application says which changelog, and how
+     * @param surroundings what it works with
+     */
+    public LiquibaseChangelog(String target, ManagedSpringLiquibase source, LiquibaseSurroundings surroundings) {
+        this.source = source;
+        this.surroundings = surroundings;
+        this.failures = new FailureTranslator(target, surroundings.redactor());
+    }
+
+    @Override
+    public ChangelogState read() {
+        return reading((session, changelog) -> session.state(session.pending(changelog)));
+    }
+
+    @Override
+    public ChangelogPreview preview() {
+        return reading((session, changelog) -> {
+            List<ChangeSet> pending = session.pending(changelog);
+            ChangesetPreviewer previewer = new ChangesetPreviewer(session.database(), surroundings.redactor());
+            return new ChangelogPreview(
+                    session.state(pending),
+                    pending.stream().map(previewer::preview).toList());
+        });
+    }
+
+    @Override
+    public @Nullable LockHolder lockHolder() {
+        try {
+            return LiquibaseScope.reading(source, surroundings.redactor(), () -> {
+                try (LiquibaseSession session = LiquibaseSession.open(source, surroundings.connections(), sql -> {})) {
+                    return session.lockHolder();
+                }
+            });
+        } catch (Exception e) {
+            throw failures.exception(failures.translate(e, new FailureTranslator.Where(false, null, null, null)), e);
+        }
+    }
+
+    private <T> T reading(Reading<T> reading) {
+        boolean[] parsing = {false};
+        try {
+            return LiquibaseScope.reading(source, surroundings.redactor(), () -> {
+                try (LiquibaseSession session = LiquibaseSession.open(source, surroundings.connections(), sql -> {})) {
+                    parsing[0] = true;
+                    DatabaseChangeLog changelog = session.parse();
+                    parsing[0] = false;
+                    return reading.of(session, changelog);
+                }
+            });
+        } catch (Exception e) {
+            throw failures.exception(
+                    failures.translate(e, new FailureTranslator.Where(parsing[0], null, null, null)), e);
+        }
+    }
+
+    @Override
+    public ChangelogState apply(ChangelogListener listener) {
+        return new LiquibaseRun(source, surroundings, failures).apply(listener);
+    }
+
+    /** Reads something from a parsed changelog. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(LiquibaseSession session, DatabaseChangeLog changelog) throws Exception;
+    }
+}

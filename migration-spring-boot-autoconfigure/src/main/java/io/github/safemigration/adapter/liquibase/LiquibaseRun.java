@@ -1,0 +1,126 @@
+package io.github.safemigration.adapter.liquibase;
+
+import io.github.safemigration.engine.changelog.ChangelogListener;
+import io.github.safemigration.engine.changelog.ChangelogState;
+import io.github.safemigration.engine.model.Failure;
+import io.github.safemigration.engine.model.LockHolder;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
+import liquibase.GlobalConfiguration;
+import liquibase.Scope;
+import liquibase.change.Change;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.changelog.FastCheckService;
+import liquibase.exception.LiquibaseException;
+import org.jspecify.annotations.Nullable;
+
+/** One run of Liquibase, wholly on the calling thread. */
+final class LiquibaseRun {
+
+    /** Liquibase resets the lock services of all databases in the JVM after each update: one run at a time. */
+    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private final ManagedSpringLiquibase source;
+    private final LiquibaseSurroundings surroundings;
+    private final FailureTranslator failures;
+    private boolean parsing;
+
+    LiquibaseRun(ManagedSpringLiquibase source, LiquibaseSurroundings surroundings, FailureTranslator failures) {
+        this.source = source;
+        this.surroundings = surroundings;
+        this.failures = failures;
+    }
+
+    ChangelogState apply(ChangelogListener listener) {
+        RunBridge heard = new RunBridge(listener, surroundings.redactor());
+        ONE_AT_A_TIME.lock();
+        try {
+            String deploymentId = DeploymentIds.next(surroundings.clock().millis());
+            return LiquibaseScope.running(source, surroundings.redactor(), deploymentId, () -> run(listener, heard));
+        } catch (Exception e) {
+            Failure failure = failures.translate(e, where(heard));
+            heard.failed(failure);
+            throw failures.exception(failure, e);
+        } finally {
+            ONE_AT_A_TIME.unlock();
+        }
+    }
+
+    private ChangelogState run(ChangelogListener listener, RunBridge heard) throws Exception {
+        Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
+        try (LiquibaseSession session = LiquibaseSession.open(source, surroundings.connections(), heard::sending)) {
+            if (source.isDropFirst()) {
+                session.liquibase().dropAll();
+            }
+            parsing = true;
+            DatabaseChangeLog changelog = session.parse();
+            parsing = false;
+            session.liquibase().listen(heard);
+            writeRollbackFile(session);
+            awaitLock(session, changelog, listener);
+            source.update(session.liquibase());
+            session.forget();
+            return session.state(session.pending(changelog));
+        }
+    }
+
+    /** As the superclass does it, except that nothing is executed for it. */
+    private void writeRollbackFile(LiquibaseSession session) throws Exception {
+        if (source.rollbackFile() == null) {
+            return;
+        }
+        try (Writer out = Files.newBufferedWriter(
+                source.rollbackFile().toPath(),
+                Charset.forName(GlobalConfiguration.OUTPUT_FILE_ENCODING.getCurrentValue()))) {
+            Scope.child(Change.SHOULD_EXECUTE, false, () -> futureRollback(session, out));
+        } catch (IOException e) {
+            throw new LiquibaseException("Unable to generate rollback file.", e);
+        }
+    }
+
+    private void futureRollback(LiquibaseSession session, Writer out) throws LiquibaseException {
+        if (source.getTag() != null) {
+            session.liquibase().futureRollbackSQL(source.getTag(), session.contexts(), session.labels(), out);
+        } else {
+            session.liquibase().futureRollbackSQL(session.contexts(), session.labels(), out);
+        }
+    }
+
+    /** Waits here rather than in Liquibase, which looks every ten seconds and prints to the console each time. */
+    private void awaitLock(LiquibaseSession session, DatabaseChangeLog changelog, ChangelogListener listener)
+            throws Exception {
+        Instant giveUp = surroundings
+                .clock()
+                .instant()
+                .plus(Duration.ofMinutes(GlobalConfiguration.CHANGELOGLOCK_WAIT_TIME.getCurrentValue()));
+        @Nullable LockHolder told = null;
+        while (!session.pending(changelog).isEmpty()) {
+            @Nullable LockHolder holder = session.lockHolder();
+            if (holder == null || surroundings.clock().instant().isAfter(giveUp)) {
+                break;
+            }
+            if (!holder.equals(told)) {
+                told = holder;
+                listener.waiting(holder);
+            }
+            session.database().rollback();
+            surroundings.lockWait().pause(LOOK);
+            session.forget();
+        }
+        session.forget();
+    }
+
+    private FailureTranslator.Where where(RunBridge heard) {
+        @Nullable ChangeSet current = heard.current();
+        return new FailureTranslator.Where(
+                parsing, current == null ? null : ChangesetIds.of(current), heard.lastStatement(), null);
+    }
+}

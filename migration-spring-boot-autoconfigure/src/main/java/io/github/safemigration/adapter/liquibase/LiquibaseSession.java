@@ -1,0 +1,135 @@
+package io.github.safemigration.adapter.liquibase;
+
+import io.github.safemigration.adapter.jdbc.JdbcDatabaseInfo;
+import io.github.safemigration.adapter.jdbc.ObservedConnection;
+import io.github.safemigration.adapter.jdbc.StatementListener;
+import io.github.safemigration.engine.changelog.ChangelogState;
+import io.github.safemigration.engine.model.ChangesetId;
+import io.github.safemigration.engine.model.LockHolder;
+import io.github.safemigration.engine.model.SchemaVersion;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Scope;
+import liquibase.changelog.ChangeLogHistoryServiceFactory;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.changelog.RanChangeSet;
+import liquibase.database.Database;
+import liquibase.exception.DatabaseException;
+import liquibase.exception.LiquibaseException;
+import liquibase.lockservice.DatabaseChangeLogLock;
+import liquibase.lockservice.StandardLockService;
+import org.jspecify.annotations.Nullable;
+
+/** A connection with the changelog that is compared with it. Lives on one thread, within a {@link LiquibaseScope}. */
+final class LiquibaseSession implements AutoCloseable {
+
+    private final ManagedSpringLiquibase source;
+    private final Connection connection;
+    private final ListeningLiquibase liquibase;
+
+    private LiquibaseSession(ManagedSpringLiquibase source, Connection connection, ListeningLiquibase liquibase) {
+        this.source = source;
+        this.connection = connection;
+        this.liquibase = liquibase;
+    }
+
+    static LiquibaseSession open(ManagedSpringLiquibase source, DataSource connections, StatementListener statements)
+            throws SQLException, LiquibaseException {
+        Connection connection = ObservedConnection.of(connections.getConnection(), statements);
+        try {
+            ListeningLiquibase liquibase = source.liquibase(connection, source.resources());
+            return new LiquibaseSession(source, connection, liquibase);
+        } catch (LiquibaseException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    ListeningLiquibase liquibase() {
+        return liquibase;
+    }
+
+    Database database() {
+        return liquibase.getDatabase();
+    }
+
+    /**
+     * Parses the changelog as the user's customizer wants it. Liquibase would open a transaction first and leave it idle
+     * meanwhile; and with a database in scope its parser creates DATABASECHANGELOG. So: neither.
+     */
+    DatabaseChangeLog parse() throws LiquibaseException, SQLException {
+        source.customize(liquibase);
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+        }
+        try (var accessor = new ScopedResources(source)) {
+            return accessor.call(liquibase::getDatabaseChangeLog);
+        }
+    }
+
+    Contexts contexts() {
+        return new Contexts(source.getContexts());
+    }
+
+    LabelExpression labels() {
+        return new LabelExpression(source.getLabelFilter());
+    }
+
+    /** What would run now, in order. Checksums are computed within the scope of the database, as they depend on it. */
+    List<ChangeSet> pending(DatabaseChangeLog changelog) throws LiquibaseException {
+        return PendingChangesets.of(changelog, database(), contexts(), labels(), source.getTag());
+    }
+
+    ChangelogState state(List<ChangeSet> pending) throws LiquibaseException, SQLException {
+        List<RanChangeSet> ran = database().getRanChangeSetList();
+        List<ChangesetId> recurring = PendingChangesets.recurring(pending, ran);
+        return new ChangelogState(
+                JdbcDatabaseInfo.of(connection),
+                version(ran),
+                pending.stream()
+                        .map(ChangesetIds::of)
+                        .filter(id -> !recurring.contains(id))
+                        .toList(),
+                recurring);
+    }
+
+    private static SchemaVersion version(List<RanChangeSet> ran) {
+        @Nullable String tag = null;
+        @Nullable String last = null;
+        for (RanChangeSet changeset : ran) {
+            tag = changeset.getTag() == null ? tag : changeset.getTag();
+            last = ChangesetIds.of(changeset).toString();
+        }
+        return new SchemaVersion(tag, last, ran.size(), null);
+    }
+
+    /** Makes Liquibase read its history again: somebody else may have written it meanwhile. */
+    void forget() {
+        Scope.getCurrentScope()
+                .getSingleton(ChangeLogHistoryServiceFactory.class)
+                .resetDatabase(database());
+    }
+
+    @Nullable
+    LockHolder lockHolder() throws LiquibaseException {
+        StandardLockService locks = new StandardLockService();
+        locks.setDatabase(database());
+        for (DatabaseChangeLogLock lock : locks.listLocks()) {
+            return new LockHolder(
+                    lock.getLockedBy(),
+                    lock.getLockGranted() == null ? null : lock.getLockGranted().toInstant());
+        }
+        return null;
+    }
+
+    @Override
+    public void close() throws DatabaseException {
+        forget();
+        database().close();
+    }
+}

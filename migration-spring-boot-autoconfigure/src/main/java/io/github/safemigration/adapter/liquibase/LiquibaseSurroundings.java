@@ -1,0 +1,15 @@
+package io.github.safemigration.adapter.liquibase;
+
+import io.github.safemigration.engine.model.Redactor;
+import java.time.Clock;
+import javax.sql.DataSource;
+
+/**
+ * What a changelog works with.
+ *
+ * @param connections hands out connections of our own
+ * @param redactor takes secrets out of everything that leaves
+ * @param clock tells the time
+ * @param lockWait waits for the changelog lock
+ */
+public record LiquibaseSurroundings(DataSource connections, Redactor redactor, Clock clock, LockWait lockWait) {}

@@ -1,0 +1,123 @@
+package io.github.safemigration.adapter.liquibase;
+
+import io.github.safemigration.engine.changelog.ChangelogListener;
+import io.github.safemigration.engine.changelog.ChangesetResult;
+import io.github.safemigration.engine.model.ChangesetOutcome;
+import io.github.safemigration.engine.model.Failure;
+import io.github.safemigration.engine.model.FailureKind;
+import io.github.safemigration.engine.model.Redactor;
+import java.util.ArrayList;
+import java.util.List;
+import liquibase.ChecksumVersion;
+import liquibase.change.Change;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.changelog.visitor.AbstractChangeExecListener;
+import liquibase.database.Database;
+import org.jspecify.annotations.Nullable;
+
+/** Tells our listener what Liquibase tells its own: the steps of a run, and the statements in between. */
+final class RunBridge extends AbstractChangeExecListener {
+
+    /** What is kept of a changeset's SQL, in characters: the history stores no more. */
+    private static final int SQL_KEPT = 256 * 1024;
+
+    private final ChangelogListener listener;
+    private final Redactor redactor;
+    private final List<String> sql = new ArrayList<>();
+    private int sqlLength;
+    private boolean begun;
+    private boolean inChange;
+    private @Nullable ChangeSet current;
+    private @Nullable String lastStatement;
+
+    RunBridge(ChangelogListener listener, Redactor redactor) {
+        this.listener = listener;
+        this.redactor = redactor;
+    }
+
+    void sending(String statement) {
+        if (!inChange) {
+            return;
+        }
+        String shown = redactor.redact(statement);
+        lastStatement = shown;
+        if (sqlLength < SQL_KEPT) {
+            sql.add(shown);
+            sqlLength += shown.length();
+        }
+        listener.sending(shown);
+    }
+
+    @Nullable
+    ChangeSet current() {
+        return current;
+    }
+
+    @Nullable
+    String lastStatement() {
+        return lastStatement;
+    }
+
+    @Override
+    public void willRun(
+            ChangeSet changeset, DatabaseChangeLog changelog, Database database, ChangeSet.RunStatus runStatus) {
+        if (!begun) {
+            begun = true;
+            listener.starting();
+        }
+        current = changeset;
+        sql.clear();
+        sqlLength = 0;
+        lastStatement = null;
+        listener.starting(ChangesetIds.of(changeset));
+    }
+
+    @Override
+    public void willRun(Change change, ChangeSet changeset, DatabaseChangeLog changelog, Database database) {
+        inChange = true;
+    }
+
+    @Override
+    public void ran(Change change, ChangeSet changeset, DatabaseChangeLog changelog, Database database) {
+        inChange = false;
+    }
+
+    @Override
+    public void ran(ChangeSet changeset, DatabaseChangeLog changelog, Database database, ChangeSet.ExecType execType) {
+        inChange = false;
+        @Nullable
+        Failure failure = execType == ChangeSet.ExecType.FAILED
+                ? Failure.of(FailureKind.BAD_SQL, redactor.redact(String.valueOf(changeset.getErrorMsg())))
+                : null;
+        finished(changeset, outcome(execType), failure);
+        current = null;
+    }
+
+    private static ChangesetOutcome outcome(ChangeSet.ExecType execType) {
+        return switch (execType) {
+            case RERAN -> ChangesetOutcome.RERAN;
+            case MARK_RAN -> ChangesetOutcome.MARK_RAN;
+            case SKIPPED -> ChangesetOutcome.SKIPPED;
+            case FAILED -> ChangesetOutcome.FAILED_TOLERATED;
+            default -> ChangesetOutcome.EXECUTED;
+        };
+    }
+
+    /** The changeset that was being run has failed and has stopped the run. */
+    void failed(Failure failure) {
+        inChange = false;
+        if (current != null) {
+            finished(current, ChangesetOutcome.FAILED, failure);
+        }
+    }
+
+    private void finished(ChangeSet changeset, ChangesetOutcome outcome, @Nullable Failure failure) {
+        listener.finished(new ChangesetResult(
+                ChangesetIds.of(changeset),
+                String.valueOf(changeset.generateCheckSum(ChecksumVersion.latest())),
+                outcome,
+                sql,
+                failure));
+    }
+}

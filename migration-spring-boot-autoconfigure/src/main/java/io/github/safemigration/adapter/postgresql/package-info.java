@@ -1,0 +1,5 @@
+/** What only PostgreSQL is asked: its catalog. */
+@NullMarked
+package io.github.safemigration.adapter.postgresql;
+
+import org.jspecify.annotations.NullMarked;

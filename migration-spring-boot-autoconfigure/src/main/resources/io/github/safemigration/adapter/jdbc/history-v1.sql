@@ -1,0 +1,50 @@
+create table ${run} (
+  id varchar(64) not null primary key,
+  target varchar(255) not null,
+  triggered_by varchar(20) not null,
+  actor varchar(255),
+  application varchar(255) not null,
+  application_version varchar(255),
+  environment varchar(255) not null,
+  host varchar(255) not null,
+  database_user varchar(255),
+  database_version varchar(255),
+  plan_fingerprint varchar(64) not null,
+  planned integer not null,
+  started_at ${timestamp} not null,
+  finished_at ${timestamp},
+  outcome varchar(30),
+  error_kind varchar(40),
+  error ${text},
+  sql_state varchar(5),
+  tag_before varchar(255),
+  changeset_before ${text},
+  applied_before integer not null,
+  catalog_before varchar(64),
+  tag_after varchar(255),
+  changeset_after ${text},
+  applied_after integer,
+  catalog_after varchar(64),
+  objects ${text}
+);
+
+create index ${prefix}run_target_ix on ${run} (target, started_at);
+
+create table ${history} (
+  run_id varchar(64) not null references ${run} (id),
+  position integer not null,
+  path ${text} not null,
+  changeset_id varchar(255) not null,
+  author varchar(255) not null,
+  checksum varchar(64),
+  started_at ${timestamp} not null,
+  duration_ms bigint not null,
+  outcome varchar(30) not null,
+  error_kind varchar(40),
+  error ${text},
+  sql_state varchar(5),
+  statements ${text},
+  rollback_kind varchar(20) not null,
+  rollback_statements ${text},
+  primary key (run_id, position)
+);
