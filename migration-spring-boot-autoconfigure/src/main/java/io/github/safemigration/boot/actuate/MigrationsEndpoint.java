@@ -1,0 +1,130 @@
+package io.github.safemigration.boot.actuate;
+
+import io.github.safemigration.boot.actuate.HistoriesDescriptor.HistoryDescriptor;
+import io.github.safemigration.boot.actuate.MigrationsDescriptor.VersionsDescriptor;
+import io.github.safemigration.engine.model.MigrationException;
+import io.github.safemigration.engine.workflow.MigrationService;
+import io.github.safemigration.engine.workflow.TargetStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+
+/** Actuator endpoint that tells how the targets stand, what a run would do, and what was run. Reading writes nothing. */
+@Endpoint(id = "migrations", defaultAccess = Access.READ_ONLY)
+public class MigrationsEndpoint {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final MigrationService service;
+    private final MigrationVersions versions;
+    private final Clock clock;
+    private final DatabaseQuestions questions;
+
+    /**
+     * Creates the endpoint.
+     *
+     * @param service what it tells about
+     * @param versions the versions to tell
+     * @param clock tells the time
+     */
+    public MigrationsEndpoint(MigrationService service, MigrationVersions versions, Clock clock) {
+        this.service = service;
+        this.versions = versions;
+        this.clock = clock;
+        this.questions = new DatabaseQuestions(service, PATIENCE);
+    }
+
+    /**
+     * Tells how the targets stand.
+     *
+     * @param target the target to tell about; all if null
+     * @return their states
+     */
+    @ReadOperation
+    public MigrationsDescriptor status(@Nullable String target) {
+        Instant now = clock.instant();
+        List<TargetStatus> statuses = target == null ? service.status() : List.of(service.status(target));
+        return new MigrationsDescriptor(
+                statuses.stream()
+                        .map(status -> TargetDescriptor.of(status, questions.ask(status.target()), now))
+                        .toList(),
+                VersionsDescriptor.of(versions),
+                TestedRange.warnings(versions, statuses),
+                service.notTakenOver());
+    }
+
+    /**
+     * Tells about one side of the targets.
+     *
+     * @param path {@code plan}, {@code history}, or {@code history} and the id of a run
+     * @param target the target to tell about; all if null
+     * @param page the page of the history, from 0; 0 if null
+     * @param size how many runs a page has, from 1 to 500; 50 if null
+     * @return what is asked for
+     */
+    @ReadOperation
+    public OperationResponseBody section(
+            @Selector(match = Selector.Match.ALL_REMAINING) String[] path,
+            @Nullable String target,
+            @Nullable String page,
+            @Nullable String size) {
+        return switch (String.join("/", path)) {
+            case "plan" -> plan(target);
+            case "history" -> history(target, PageRequest.of(page, size));
+            default -> run(path, target);
+        };
+    }
+
+    private PlansDescriptor plan(@Nullable String target) {
+        return new PlansDescriptor(names(target).stream()
+                .map(name -> PlanDescriptor.of(service.plan(name)))
+                .toList());
+    }
+
+    private HistoriesDescriptor history(@Nullable String target, PageRequest request) {
+        return new HistoriesDescriptor(names(target).stream()
+                .map(name -> HistoryDescriptor.of(name, service.history(name, request.page(), request.size())))
+                .toList());
+    }
+
+    private RunDescriptor run(String[] path, @Nullable String target) {
+        if (path.length != 2 || !path[0].equals("history")) {
+            throw new NothingThereException("There is no '" + String.join("/", path)
+                    + "' here; there are 'plan', 'history' and 'history/{run}'.");
+        }
+        @Nullable MigrationException unanswered = null;
+        for (String name : names(target)) {
+            try {
+                Optional<RunDescriptor> run = run(name, path[1]);
+                if (run.isPresent()) {
+                    return run.get();
+                }
+            } catch (MigrationException e) {
+                unanswered = e;
+            }
+        }
+        if (unanswered != null) {
+            throw unanswered;
+        }
+        throw new NothingThereException(
+                "There is no run '" + path[1] + "'" + (target == null ? "." : " of target '" + target + "'."));
+    }
+
+    private Optional<RunDescriptor> run(String target, String id) {
+        return service.run(target, id).map(run -> RunDescriptor.of(run, service.attempts(target, id)));
+    }
+
+    private List<String> names(@Nullable String target) {
+        return target == null
+                ? service.status().stream().map(TargetStatus::target).toList()
+                : List.of(service.status(target).target());
+    }
+}

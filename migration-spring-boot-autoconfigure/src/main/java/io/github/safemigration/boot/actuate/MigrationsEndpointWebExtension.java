@@ -1,0 +1,72 @@
+package io.github.safemigration.boot.actuate;
+
+import io.github.safemigration.engine.model.MigrationException;
+import io.github.safemigration.engine.workflow.UnknownTargetException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+
+/** Decides the HTTP status of what {@link MigrationsEndpoint} answers, and turns what it throws into problem bodies. */
+@EndpointWebExtension(endpoint = MigrationsEndpoint.class)
+public class MigrationsEndpointWebExtension {
+
+    private final MigrationsEndpoint endpoint;
+    private final Problems problems;
+
+    /**
+     * Creates the extension.
+     *
+     * @param endpoint what answers
+     * @param path the path that the endpoint stands under
+     */
+    public MigrationsEndpointWebExtension(MigrationsEndpoint endpoint, Supplier<String> path) {
+        this.endpoint = endpoint;
+        this.problems = new Problems(path);
+    }
+
+    /**
+     * Tells how the targets stand.
+     *
+     * @param target the target to tell about; all if null
+     * @return their states, or a problem
+     */
+    @ReadOperation
+    public WebEndpointResponse<OperationResponseBody> status(@Nullable String target) {
+        return answer(() -> endpoint.status(target));
+    }
+
+    /**
+     * Tells about one side of the targets.
+     *
+     * @param path what is asked for
+     * @param target the target to tell about; all if null
+     * @param page the page of the history
+     * @param size how many runs a page has
+     * @return what is asked for, or a problem
+     */
+    @ReadOperation
+    public WebEndpointResponse<OperationResponseBody> section(
+            @Selector(match = Selector.Match.ALL_REMAINING) String[] path,
+            @Nullable String target,
+            @Nullable String page,
+            @Nullable String size) {
+        return answer(() -> endpoint.section(path, target, page, size), path);
+    }
+
+    private WebEndpointResponse<OperationResponseBody> answer(
+            Supplier<OperationResponseBody> question, String... path) {
+        try {
+            return new WebEndpointResponse<>(question.get());
+        } catch (UnknownTargetException | NothingThereException e) {
+            return problems.notFound(e, path);
+        } catch (NoSuchPageException e) {
+            return problems.badRequest(e, path);
+        } catch (MigrationException e) {
+            return problems.failed(e, path);
+        }
+    }
+}
