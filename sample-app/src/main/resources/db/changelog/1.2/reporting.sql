@@ -13,8 +13,8 @@ SELECT o.id,
        o.status,
        o.placed_at,
        c.name AS customer,
-       (SELECT coalesce(sum(l.quantity * l.unit_price), 0) FROM order_line l WHERE l.order_id = o.id) AS total,
-       (SELECT coalesce(sum(p.amount), 0) FROM payment p WHERE p.order_id = o.id) AS paid
+       (SELECT coalesce(sum(l.quantity * l.unit_price), 0.00) FROM order_line l WHERE l.order_id = o.id) AS total,
+       (SELECT coalesce(sum(p.amount), 0.00) FROM payment p WHERE p.order_id = o.id) AS paid
 FROM orders o
 JOIN customer c ON c.id = o.customer_id;
 --rollback DROP VIEW order_summary;

@@ -18,3 +18,8 @@ ALTER TABLE product VALIDATE CONSTRAINT product_price_ck;
 --changeset orders:1.2-product-discontinued
 ALTER TABLE product ADD COLUMN discontinued boolean NOT NULL DEFAULT false;
 --rollback ALTER TABLE product DROP COLUMN discontinued;
+
+--changeset orders:1.2-orders-version
+--comment: Counts the changes of an order, so that of two at the same moment one is refused
+ALTER TABLE orders ADD COLUMN version integer NOT NULL DEFAULT 0;
+--rollback ALTER TABLE orders DROP COLUMN version;

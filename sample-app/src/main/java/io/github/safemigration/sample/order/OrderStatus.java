@@ -1,0 +1,7 @@
+package io.github.safemigration.sample.order;
+
+enum OrderStatus {
+    PLACED,
+    PAID,
+    CANCELLED
+}
