@@ -26,7 +26,9 @@ public final class RedactedException extends RuntimeException {
         return copy;
     }
 
+    // The message already begins with the class of the original.
     @Override
+    @SuppressWarnings("OverrideThrowableToString")
     public String toString() {
         return String.valueOf(getMessage());
     }
