@@ -13,10 +13,12 @@ import java.util.function.Supplier;
  * @param runIds makes the id of a run
  * @param listeners hear of what happens
  * @param heartbeat beats while a run is going on
+ * @param callback called after a successful run that did something, before its target is ready
  */
 public record MigrationContext(
         ApplicationInfo application,
         Clock clock,
         Supplier<String> runIds,
         MigrationListeners listeners,
-        Heartbeat heartbeat) {}
+        Heartbeat heartbeat,
+        MigrationCallback callback) {}

@@ -2,6 +2,8 @@ package io.github.safemigration.engine.workflow;
 
 import io.github.safemigration.engine.changelog.ChangelogState;
 import io.github.safemigration.engine.event.MigrationEvent;
+import io.github.safemigration.engine.model.Failure;
+import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.model.RunOutcome;
 import java.time.Duration;
@@ -35,10 +37,24 @@ final class MigrationRunner {
 
     private MigrationResult succeeded(ChangelogState state, Duration duration) {
         recorder.finish(RunOutcome.SUCCEEDED, state, null);
+        if (recorder.hasStarted()) {
+            callBack();
+        }
         monitor.settle(state, now());
         tellState();
         log.summary(monitor.status(), recorder.applied(), duration);
         return new MigrationResult(monitor.status(), recorder.runId(), recorder.applied());
+    }
+
+    private void callBack() {
+        try {
+            context.callback().afterMigration(monitor.target().name());
+        } catch (RuntimeException e) {
+            throw new MigrationException(
+                    monitor.target().name(),
+                    Failure.of(FailureKind.UNEXPECTED, "A callback after the migration failed: " + e.getMessage()),
+                    e);
+        }
     }
 
     private MigrationException failed(MigrationException e) {

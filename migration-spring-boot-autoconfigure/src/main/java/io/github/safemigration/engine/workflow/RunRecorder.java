@@ -24,6 +24,7 @@ final class RunRecorder implements ChangelogListener {
     private @Nullable RunProgress progress;
     private @Nullable RunHistory history;
     private int applied;
+    private boolean closed;
 
     RunRecorder(TargetMonitor monitor, MigrationRequest request, MigrationContext context, RunLog log) {
         this.monitor = monitor;
@@ -98,6 +99,10 @@ final class RunRecorder implements ChangelogListener {
         if (progress == null || history == null) {
             return;
         }
+        if (closed) {
+            return;
+        }
+        closed = true;
         Instant finished = now();
         history.finish(outcome, finished, state, failure);
         tell(new MigrationEvent.RunFinished(

@@ -1,0 +1,92 @@
+package io.github.safemigration.boot.autoconfigure;
+
+import io.github.safemigration.adapter.liquibase.ManagedMultiTenantLiquibase;
+import io.github.safemigration.adapter.liquibase.ManagedSpringLiquibase;
+import io.github.safemigration.boot.startup.ConnectionGate;
+import io.github.safemigration.boot.startup.GatedDataSource;
+import io.github.safemigration.boot.startup.MigrationStartup;
+import io.github.safemigration.boot.startup.StartupMode;
+import io.github.safemigration.engine.model.TargetState;
+import io.github.safemigration.engine.workflow.Targets;
+import liquibase.integration.spring.MultiTenantSpringLiquibase;
+import liquibase.integration.spring.SpringLiquibase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.liquibase.autoconfigure.DataSourceClosingSpringLiquibase;
+import org.springframework.core.Ordered;
+
+/**
+ * Takes over every Liquibase bean of the application, Boot's own and those that it defines itself, before it runs: each
+ * becomes a target. Boot's bean is the target {@code default}, the others are named after their beans.
+ */
+final class LiquibaseTakeOver implements BeanPostProcessor, Ordered {
+
+    private static final Logger logger = LoggerFactory.getLogger(LiquibaseTakeOver.class);
+
+    private static final String BOOTS_BEAN = "liquibase";
+
+    private final ObjectProvider<TargetFactory> factory;
+    private final ObjectProvider<Targets> targets;
+    private final ObjectProvider<MigrationStartup> startup;
+    private final ObjectProvider<ConnectionGate> gate;
+
+    LiquibaseTakeOver(
+            ObjectProvider<TargetFactory> factory,
+            ObjectProvider<Targets> targets,
+            ObjectProvider<MigrationStartup> startup,
+            ObjectProvider<ConnectionGate> gate) {
+        this.factory = factory;
+        this.targets = targets;
+        this.startup = startup;
+        this.gate = gate;
+    }
+
+    @Override
+    public Object postProcessBeforeInitialization(Object bean, String beanName) {
+        String name = beanName.equals(BOOTS_BEAN) ? "default" : beanName;
+        if (bean instanceof ManagedSpringLiquibase || bean instanceof ManagedMultiTenantLiquibase) {
+            return bean;
+        }
+        if (bean instanceof MultiTenantSpringLiquibase tenants && bean.getClass() == MultiTenantSpringLiquibase.class) {
+            return new ManagedMultiTenantLiquibase(
+                    tenants, (schema, liquibase) -> start(name + "." + schema, liquibase));
+        }
+        if (bean instanceof SpringLiquibase liquibase) {
+            return takeOver(name, liquibase);
+        }
+        return bean;
+    }
+
+    private Object takeOver(String name, SpringLiquibase liquibase) {
+        Class<?> type = liquibase.getClass();
+        if (type != SpringLiquibase.class && type != DataSourceClosingSpringLiquibase.class) {
+            String reason = "Bean '" + name + "' is a " + type.getName()
+                    + ", which may run its changelog in a way of its own: it was left alone";
+            logger.warn(reason);
+            targets.getObject().notTakenOver(reason);
+            return liquibase;
+        }
+        return new ManagedSpringLiquibase(liquibase, managed -> start(name, managed));
+    }
+
+    private void start(String name, ManagedSpringLiquibase liquibase) {
+        MigrationStartup starting = startup.getObject();
+        boolean off = !liquibase.isSwitchedOn() || starting.mode() == StartupMode.OFF;
+        gate.getObject().guard(GatedDataSource.withoutGate(liquibase.getDataSource()));
+        targets.getObject()
+                .register(factory.getObject().create(name, liquibase), off ? TargetState.OFF : TargetState.PENDING);
+        if (liquibase.isSwitchedOn()) {
+            starting.start(name);
+        } else {
+            logger.info("Target {}: Liquibase is switched off for it", name);
+        }
+    }
+
+    /** After the context's own, which tells the bean its resource loader. */
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+}

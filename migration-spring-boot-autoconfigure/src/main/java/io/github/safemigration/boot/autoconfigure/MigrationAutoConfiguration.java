@@ -1,0 +1,174 @@
+package io.github.safemigration.boot.autoconfigure;
+
+import io.github.safemigration.boot.startup.BackgroundMigration;
+import io.github.safemigration.boot.startup.ConnectionGate;
+import io.github.safemigration.boot.startup.DeferredCallbacks;
+import io.github.safemigration.boot.startup.MigrationStartup;
+import io.github.safemigration.boot.startup.ScheduledHeartbeat;
+import io.github.safemigration.boot.startup.SpringEvents;
+import io.github.safemigration.boot.startup.StartupHold;
+import io.github.safemigration.boot.startup.StartupPolicy;
+import io.github.safemigration.engine.event.MigrationListener;
+import io.github.safemigration.engine.event.MigrationListeners;
+import io.github.safemigration.engine.model.ApplicationInfo;
+import io.github.safemigration.engine.model.Redactor;
+import io.github.safemigration.engine.workflow.MigrationCallback;
+import io.github.safemigration.engine.workflow.MigrationContext;
+import io.github.safemigration.engine.workflow.MigrationService;
+import io.github.safemigration.engine.workflow.Targets;
+import java.time.Clock;
+import java.util.UUID;
+import liquibase.change.DatabaseChange;
+import liquibase.integration.spring.MultiTenantSpringLiquibase;
+import liquibase.integration.spring.SpringLiquibase;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Takes over the running of Liquibase changelogs, unless {@code migration.enabled} is false. */
+@AutoConfiguration(before = LiquibaseAutoConfiguration.class)
+@ConditionalOnClass({SpringLiquibase.class, DatabaseChange.class})
+@ConditionalOnBooleanProperty(name = "migration.enabled", matchIfMissing = true)
+@EnableConfigurationProperties({
+    MigrationProperties.class,
+    MigrationHistoryProperties.class,
+    MigrationBackgroundProperties.class
+})
+public final class MigrationAutoConfiguration {
+
+    @Bean
+    static LiquibaseTakeOver migrationLiquibaseTakeOver(
+            ObjectProvider<TargetFactory> factory,
+            ObjectProvider<Targets> targets,
+            ObjectProvider<MigrationStartup> startup,
+            ObjectProvider<ConnectionGate> gate) {
+        return new LiquibaseTakeOver(factory, targets, startup, gate);
+    }
+
+    /** Without it {@code spring.main.lazy-initialization} would mean that nothing is ever migrated. */
+    @Bean
+    static LazyInitializationExcludeFilter migrationLazyInitializationExcludeFilter() {
+        return LazyInitializationExcludeFilter.forBeanTypes(
+                SpringLiquibase.class,
+                MultiTenantSpringLiquibase.class,
+                SpringEvents.class,
+                DeferredCallbacks.class,
+                BackgroundMigration.class);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Targets migrationTargets() {
+        return new Targets();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ApplicationInfo migrationApplicationInfo(Environment environment) {
+        return ApplicationInfos.of(environment);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    MigrationListeners migrationListeners(ObjectProvider<MigrationListener> listeners) {
+        return new MigrationListeners(listeners
+                .orderedStream()
+                .filter(listener -> !(listener instanceof MigrationListeners))
+                .toList());
+    }
+
+    @Bean
+    SpringEvents migrationSpringEvents(ConfigurableApplicationContext context) {
+        return new SpringEvents(context);
+    }
+
+    @Bean
+    DeferredCallbacks migrationCallbacks(ObjectProvider<MigrationCallback> callbacks) {
+        return new DeferredCallbacks(callbacks);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    MigrationService migrationService(
+            Targets targets,
+            ApplicationInfo application,
+            MigrationListeners listeners,
+            DeferredCallbacks callbacks,
+            MigrationProperties properties) {
+        return MigrationService.over(
+                targets,
+                new MigrationContext(
+                        application,
+                        Clock.systemUTC(),
+                        () -> UUID.randomUUID().toString(),
+                        listeners,
+                        new ScheduledHeartbeat(properties.heartbeat()),
+                        callbacks::afterMigration));
+    }
+
+    @Bean
+    StartupHold migrationStartupHold() {
+        return new StartupHold();
+    }
+
+    @Bean
+    MigrationStartup migrationStartup(
+            MigrationService service,
+            MigrationProperties properties,
+            StartupHold hold,
+            ConfigurableApplicationContext context) {
+        return new MigrationStartup(
+                service,
+                new StartupPolicy(properties.startup(), properties.onHalt(), properties.onPending()),
+                hold,
+                context.getApplicationStartup());
+    }
+
+    @Bean
+    ConnectionGate migrationConnectionGate(MigrationBackgroundProperties properties) {
+        return new ConnectionGate(properties.connections());
+    }
+
+    @Bean
+    MigrationConnections migrationConnections() {
+        return new MigrationConnections();
+    }
+
+    @Bean
+    TargetFactory migrationTargetFactory(
+            MigrationConnections connections, MigrationHistoryProperties history, Environment environment) {
+        return new TargetFactory(connections, history, new Redactor(KnownSecrets.of(environment)), Clock.systemUTC());
+    }
+
+    /** What only a migration in the background needs. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "migration.startup", havingValue = "background")
+    static class BackgroundConfiguration {
+
+        @Bean
+        static GatePostProcessor migrationGatePostProcessor(ObjectProvider<ConnectionGate> gate) {
+            return new GatePostProcessor(gate);
+        }
+
+        @Bean
+        BackgroundMigration backgroundMigration(
+                MigrationStartup startup,
+                StartupHold hold,
+                ConnectionGate gate,
+                ConfigurableApplicationContext context,
+                Environment environment) {
+            SchemaToolCheck.refuse(environment);
+            return new BackgroundMigration(startup, hold, gate, context);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.safemigration.boot.autoconfigure;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariConfigMXBean;
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.safemigration.boot.startup.GatedDataSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
+import org.springframework.boot.jdbc.UnsupportedDataSourcePropertyException;
+import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Derives from a data source of the application one that hands out connections of our own, so that a run never waits for
+ * the application's pool, nor the application for ours. Where none can be derived, it is the application's itself.
+ */
+final class MigrationConnections implements DisposableBean {
+
+    /** Work, history, reading, and one to spare. */
+    private static final int MOST_CONNECTIONS = 4;
+
+    private static final String HIKARI = "com.zaxxer.hikari.HikariDataSource";
+
+    private final List<AutoCloseable> pools = new CopyOnWriteArrayList<>();
+
+    DataSource derive(DataSource applications) {
+        DataSource dataSource = GatedDataSource.withoutGate(applications);
+        if (DataSourceUnwrapper.unwrap(dataSource, AbstractDriverBasedDataSource.class) != null) {
+            return dataSource;
+        }
+        if (ClassUtils.isPresent(HIKARI, getClass().getClassLoader())) {
+            @Nullable DataSource pool = new Hikari().derive(dataSource, pools);
+            if (pool != null) {
+                return pool;
+            }
+        }
+        return derivedByBoot(dataSource);
+    }
+
+    private static DataSource derivedByBoot(DataSource dataSource) {
+        try {
+            DataSource derived = DataSourceBuilder.derivedFrom(dataSource)
+                    .type(SimpleDriverDataSource.class)
+                    .build();
+            return isPostgres(((SimpleDriverDataSource) derived).getUrl()) ? derived : dataSource;
+        } catch (UnsupportedDataSourcePropertyException | IllegalStateException | IllegalArgumentException e) {
+            return dataSource;
+        }
+    }
+
+    /** An in-memory database may be another one for another connection: such are left as they are. */
+    private static boolean isPostgres(@Nullable String url) {
+        return url != null && url.startsWith("jdbc:") && url.contains("postgresql:");
+    }
+
+    @Override
+    public void destroy() throws Exception {
+        for (AutoCloseable pool : pools) {
+            pool.close();
+        }
+    }
+
+    /** Loaded only where the pool is on the class path. */
+    private static final class Hikari {
+
+        @Nullable
+        DataSource derive(DataSource dataSource, List<AutoCloseable> pools) {
+            HikariDataSource applications =
+                    DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class, HikariDataSource.class);
+            if (applications == null || !isPostgres(applications.getJdbcUrl())) {
+                return null;
+            }
+            HikariConfig config = new HikariConfig();
+            applications.copyStateTo(config);
+            config.setPoolName("migration");
+            config.setMaximumPoolSize(MOST_CONNECTIONS);
+            config.setMinimumIdle(0);
+            config.setIdleTimeout(10_000);
+            config.setMaxLifetime(0);
+            config.setKeepaliveTime(0);
+            config.setLeakDetectionThreshold(0);
+            config.setRegisterMbeans(false);
+            config.setMetricRegistry(null);
+            config.setMetricsTrackerFactory(null);
+            config.setHealthCheckRegistry(null);
+            config.setReadOnly(false);
+            HikariDataSource pool = new HikariDataSource();
+            config.copyStateTo(pool);
+            pools.add(pool);
+            return pool;
+        }
+    }
+}

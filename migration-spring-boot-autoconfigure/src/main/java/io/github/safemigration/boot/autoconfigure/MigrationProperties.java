@@ -1,0 +1,26 @@
+package io.github.safemigration.boot.autoconfigure;
+
+import io.github.safemigration.boot.startup.OnHalt;
+import io.github.safemigration.boot.startup.OnPending;
+import io.github.safemigration.boot.startup.StartupMode;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How an application starts with its migration.
+ *
+ * @param enabled Whether the starter takes over the running of changelogs. If not, Spring Boot runs them.
+ * @param startup When the migration runs.
+ * @param onHalt What a start does when its migration fails. By default a blocking start fails and a background start holds.
+ * @param onPending What a start that must not migrate does while changesets are pending.
+ * @param heartbeat Time between two log lines while a statement runs long.
+ */
+@ConfigurationProperties("migration")
+public record MigrationProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("blocking") StartupMode startup,
+        @Nullable OnHalt onHalt,
+        @DefaultValue("wait") OnPending onPending,
+        @DefaultValue("30s") Duration heartbeat) {}

@@ -1,0 +1,79 @@
+package io.github.safemigration.boot.autoconfigure;
+
+import io.github.safemigration.adapter.jdbc.HistoryTables;
+import io.github.safemigration.adapter.jdbc.JdbcHistory;
+import io.github.safemigration.adapter.liquibase.LiquibaseChangelog;
+import io.github.safemigration.adapter.liquibase.LiquibaseSurroundings;
+import io.github.safemigration.adapter.liquibase.ManagedSpringLiquibase;
+import io.github.safemigration.adapter.postgresql.PostgresCatalogReader;
+import io.github.safemigration.engine.model.Redactor;
+import io.github.safemigration.engine.workflow.Target;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a target, with its adapters, from a Liquibase bean of the application. */
+final class TargetFactory {
+
+    private static final List<String> OUR_TABLES = List.of(
+            "run",
+            "history",
+            "version",
+            "approval",
+            "backup",
+            "lock",
+            "state",
+            "journal",
+            "usage",
+            "backfill",
+            "drift");
+
+    private final MigrationConnections connections;
+    private final MigrationHistoryProperties history;
+    private final Redactor redactor;
+    private final Clock clock;
+
+    TargetFactory(
+            MigrationConnections connections, MigrationHistoryProperties history, Redactor redactor, Clock clock) {
+        this.connections = connections;
+        this.history = history;
+        this.redactor = redactor;
+        this.clock = clock;
+    }
+
+    Target create(String name, ManagedSpringLiquibase liquibase) {
+        DataSource ours = connections.derive(liquibase.getDataSource());
+        Redactor redacting = redactor.and(secrets(liquibase));
+        LiquibaseSurroundings surroundings =
+                new LiquibaseSurroundings(ours, redacting, clock, pause -> Thread.sleep(pause.toMillis()));
+        return new Target(
+                name,
+                new LiquibaseChangelog(name, liquibase, surroundings),
+                new JdbcHistory(name, ours, new HistoryTables(schema(liquibase), history.tablePrefix()), redacting),
+                new ProductCatalogReader(
+                        name, ours, new PostgresCatalogReader(name, ours, ignoredTables(liquibase), redacting)));
+    }
+
+    private @Nullable String schema(ManagedSpringLiquibase liquibase) {
+        return history.schema() == null ? liquibase.historySchema() : history.schema();
+    }
+
+    private static List<String> secrets(ManagedSpringLiquibase liquibase) {
+        return liquibase.parameters().entrySet().stream()
+                .filter(parameter -> Redactor.isSecretName(parameter.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private List<String> ignoredTables(ManagedSpringLiquibase liquibase) {
+        List<String> ignored = new ArrayList<>();
+        OUR_TABLES.forEach(table -> ignored.add(history.tablePrefix() + table));
+        ignored.add(Objects.requireNonNullElse(liquibase.getDatabaseChangeLogTable(), "databasechangelog"));
+        ignored.add(Objects.requireNonNullElse(liquibase.getDatabaseChangeLogLockTable(), "databasechangeloglock"));
+        return ignored;
+    }
+}

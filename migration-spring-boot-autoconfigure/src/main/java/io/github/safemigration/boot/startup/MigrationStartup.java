@@ -1,0 +1,138 @@
+package io.github.safemigration.boot.startup;
+
+import io.github.safemigration.engine.model.Failure;
+import io.github.safemigration.engine.model.FailureKind;
+import io.github.safemigration.engine.model.MigrationException;
+import io.github.safemigration.engine.model.RunTrigger;
+import io.github.safemigration.engine.model.TargetState;
+import io.github.safemigration.engine.workflow.MigrationRequest;
+import io.github.safemigration.engine.workflow.MigrationService;
+import io.github.safemigration.engine.workflow.TargetStatus;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.metrics.ApplicationStartup;
+import org.springframework.core.metrics.StartupStep;
+
+/** Does with each target, where plain Liquibase would run its changelog, what the start's mode says. */
+public final class MigrationStartup {
+
+    private static final Logger logger = LoggerFactory.getLogger(MigrationStartup.class);
+
+    private final MigrationService service;
+    private final StartupPolicy policy;
+    private final StartupHold hold;
+    private final ApplicationStartup steps;
+    private final List<String> deferred = new CopyOnWriteArrayList<>();
+
+    /**
+     * Creates the start.
+     *
+     * @param service runs and checks
+     * @param policy how this application starts
+     * @param hold waits
+     * @param steps hears of each target as a step of the start
+     */
+    public MigrationStartup(
+            MigrationService service, StartupPolicy policy, StartupHold hold, ApplicationStartup steps) {
+        this.service = service;
+        this.policy = policy;
+        this.hold = hold;
+        this.steps = steps;
+    }
+
+    /**
+     * The mode of this start.
+     *
+     * @return the mode
+     */
+    public StartupMode mode() {
+        return policy.mode();
+    }
+
+    /**
+     * Starts a target.
+     *
+     * @param target the target's name
+     * @throws MigrationException if the start is to fail
+     */
+    public void start(String target) {
+        StartupStep step = steps.start("migration.start")
+                .tag("target", target)
+                .tag("mode", policy.mode().name());
+        try {
+            switch (policy.mode()) {
+                case BLOCKING -> runNow(target);
+                case BACKGROUND -> deferred.add(target);
+                case VALIDATE -> validate(target);
+                case OFF ->
+                    logger.info("Target {}: nothing is run and nothing is checked (migration.startup=off)", target);
+            }
+        } finally {
+            step.end();
+        }
+    }
+
+    /** Runs the targets that were to wait until the application is up; ends when all of them are up to date. */
+    void runDeferred() {
+        List<String> failed = deferred.stream().filter(target -> !run(target)).toList();
+        failed.forEach(this::awaitReady);
+    }
+
+    private void runNow(String target) {
+        if (!run(target)) {
+            logger.warn(
+                    "Target {}: the start waits, unready, until somebody has mended it (migration.on-halt=hold)",
+                    target);
+            awaitReady(target);
+        }
+    }
+
+    private boolean run(String target) {
+        try {
+            service.migrate(new MigrationRequest(target, RunTrigger.START, null));
+            return true;
+        } catch (MigrationException e) {
+            if (!policy.holdsOnFailure()) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private void validate(String target) {
+        TargetStatus status = service.check(target);
+        if (status.state() == TargetState.UP_TO_DATE) {
+            logger.info("Target {}: up to date, {} applied, 0 pending", target, status.applied());
+            return;
+        }
+        if (policy.onPending() == OnPending.FAIL) {
+            throw new MigrationException(
+                    target,
+                    Failure.of(
+                            FailureKind.PENDING,
+                            status.pending() + " changesets are pending, and this start must not run them"),
+                    null);
+        }
+        logger.info(
+                "Target {}: waiting until {} pending changesets are applied by somebody else",
+                target,
+                status.pending());
+        awaitReady(target);
+        logger.info(
+                "Target {}: up to date, {} applied",
+                target,
+                service.status(target).applied());
+    }
+
+    private void awaitReady(String target) {
+        hold.until(target, () -> {
+            try {
+                return service.check(target).state().isReady();
+            } catch (MigrationException e) {
+                return false;
+            }
+        });
+    }
+}
