@@ -1,11 +1,12 @@
 package io.github.safemigration.architecture;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -17,24 +18,18 @@ record SourceBudget(List<SourceFile> files) {
 
     static final Path SOURCES = Path.of("src/main/java");
 
-    static SourceBudget of(Path folder) {
+    static SourceBudget of(Path folder) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(folder)) {
-            return new SourceBudget(paths.filter(path -> path.toString().endsWith(".java"))
-                    .filter(path -> !path.endsWith("package-info.java"))
-                    .sorted()
-                    .map(SourceBudget::read)
-                    .toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            for (Path path : (Iterable<Path>) paths.filter(SourceBudget::isMeasured)::iterator) {
+                texts.put(folder.relativize(path) + "", Files.readString(path));
+            }
         }
+        return new SourceBudget(SourceFile.parse(texts));
     }
 
-    private static SourceFile read(Path path) {
-        try {
-            return SourceFile.parse(path.getFileName() + "", Files.readString(path));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static boolean isMeasured(Path path) {
+        return path.toString().endsWith(".java") && !path.endsWith("package-info.java");
     }
 
     /** {@return what is too large, in words; empty if nothing is} */

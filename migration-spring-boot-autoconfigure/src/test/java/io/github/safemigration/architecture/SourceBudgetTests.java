@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SourceBudgetTests {
 
     @Test
-    void theSourcesKeepTheBudget() {
+    void theSourcesKeepTheBudget() throws IOException {
         assertThat(String.join("\n", SourceBudget.of(SourceBudget.SOURCES).excesses()))
                 .isEmpty();
     }

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
@@ -45,15 +46,23 @@ record SourceFile(String name, String text, List<Boolean> types, List<Method> me
     record Method(String name, long lines, int parameters) {}
 
     static SourceFile parse(String name, String text) {
+        return parse(Map.of(name, text)).get(0);
+    }
+
+    /** Parses files, name to text, all with one run of the compiler. */
+    static List<SourceFile> parse(Map<String, String> texts) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        JavacTask task =
-                (JavacTask) compiler.getTask(null, null, null, List.of("-proc:none"), null, List.of(file(name, text)));
+        List<Text> files = texts.entrySet().stream()
+                .map(file -> new Text(file.getKey(), file.getValue()))
+                .toList();
+        JavacTask task = (JavacTask) compiler.getTask(null, null, null, List.of("-proc:none"), null, files);
+        SourcePositions positions = Trees.instance(task).getSourcePositions();
         try {
-            CompilationUnitTree unit = task.parse().iterator().next();
-            Scanner scanner = new Scanner(unit, Trees.instance(task).getSourcePositions());
-            List<Method> methods = new ArrayList<>();
-            scanner.scan(unit, methods);
-            return new SourceFile(name, text, isPublic(unit), methods);
+            List<SourceFile> parsed = new ArrayList<>();
+            for (CompilationUnitTree unit : task.parse()) {
+                parsed.add(measure(unit, positions));
+            }
+            return parsed;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,14 +72,12 @@ record SourceFile(String name, String text, List<Boolean> types, List<Method> me
         return text.lines().count();
     }
 
-    private static JavaFileObject file(String name, String text) {
-        URI uri = URI.create("string:///" + name);
-        return new SimpleJavaFileObject(uri, JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return text;
-            }
-        };
+    private static SourceFile measure(CompilationUnitTree unit, SourcePositions positions) throws IOException {
+        List<Method> methods = new ArrayList<>();
+        new Scanner(unit, positions).scan(unit, methods);
+        JavaFileObject file = unit.getSourceFile();
+        String name = file.getName().substring(1);
+        return new SourceFile(name, file.getCharContent(true) + "", isPublic(unit), methods);
     }
 
     private static List<Boolean> isPublic(CompilationUnitTree unit) {
@@ -78,6 +85,21 @@ record SourceFile(String name, String text, List<Boolean> types, List<Method> me
                 .filter(ClassTree.class::isInstance)
                 .map(type -> ((ClassTree) type).getModifiers().getFlags().contains(Modifier.PUBLIC))
                 .toList();
+    }
+
+    private static final class Text extends SimpleJavaFileObject {
+
+        private final String text;
+
+        Text(String name, String text) {
+            super(URI.create("string:///" + name), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
     }
 
     private static final class Scanner extends TreePathScanner<Void, List<Method>> {
