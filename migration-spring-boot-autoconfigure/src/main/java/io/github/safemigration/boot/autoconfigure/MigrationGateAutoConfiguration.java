@@ -18,7 +18,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,7 +32,6 @@ import org.springframework.web.server.WebFilter;
 @ConditionalOnBooleanProperty(name = "migration.background.reject-requests", matchIfMissing = true)
 @ConditionalOnWebApplication
 @ConditionalOnBean(MigrationService.class)
-@EnableConfigurationProperties(MigrationBackgroundProperties.class)
 public final class MigrationGateAutoConfiguration {
 
     @Bean

@@ -18,7 +18,9 @@ import org.springframework.context.annotation.Bean;
  * {@link EnableAutoConfiguration Auto-configuration} of the observations. They begin once all beans are there: the
  * registry brings exporters and clients with it, and a migration that must come before those must not create them.
  */
-@AutoConfiguration(after = MigrationAutoConfiguration.class, afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
+@AutoConfiguration(
+        after = MigrationAutoConfiguration.class,
+        afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "migration.enabled", matchIfMissing = true)
 @ConditionalOnClass(ObservationRegistry.class)
 @ConditionalOnBean({MigrationService.class, MigrationListeners.class, ObservationRegistry.class})
