@@ -42,7 +42,8 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties({
     MigrationProperties.class,
     MigrationHistoryProperties.class,
-    MigrationBackgroundProperties.class
+    MigrationBackgroundProperties.class,
+    MigrationProbeResponderProperties.class
 })
 public final class MigrationAutoConfiguration {
 

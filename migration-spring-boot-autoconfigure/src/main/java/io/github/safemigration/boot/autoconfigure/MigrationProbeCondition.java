@@ -1,0 +1,64 @@
+package io.github.safemigration.boot.autoconfigure;
+
+import io.github.safemigration.boot.startup.StartupMode;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.aot.AbstractAotProcessor;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.context.WebApplicationContext;
+
+/** Tells whether a start will wait for a migration with a port that it has yet to open. */
+final class MigrationProbeCondition {
+
+    private static final List<String> NEEDED = List.of(
+            "com.sun.net.httpserver.HttpServer",
+            "org.springframework.boot.web.server.context.WebServerApplicationContext",
+            "org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties",
+            "org.springframework.boot.health.actuate.endpoint.AdditionalHealthEndpointPath");
+
+    private static final Set<StartupMode> WAITING = EnumSet.of(StartupMode.BLOCKING, StartupMode.VALIDATE);
+
+    private MigrationProbeCondition() {}
+
+    static boolean matches(ConfigurableApplicationContext context, String[] arguments) {
+        return NEEDED.stream().allMatch(name -> ClassUtils.isPresent(name, context.getClassLoader()))
+                && opensPorts(context)
+                && !isCommand(context.getEnvironment(), arguments)
+                && waits(context.getEnvironment());
+    }
+
+    private static boolean opensPorts(ConfigurableApplicationContext context) {
+        // In a servlet container of somebody else the context has its servlet context from the beginning.
+        boolean deployed = context instanceof WebApplicationContext web && web.getServletContext() != null;
+        return context instanceof WebServerApplicationContext
+                && !deployed
+                && !Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING);
+    }
+
+    private static boolean isCommand(ConfigurableEnvironment environment, String[] arguments) {
+        return Arrays.stream(arguments).anyMatch(argument -> argument.startsWith("--migration.command"))
+                || environment.getSystemEnvironment().containsKey("MIGRATION_COMMAND");
+    }
+
+    private static boolean waits(ConfigurableEnvironment environment) {
+        Binder binder = Binder.get(environment);
+        try {
+            MigrationProperties migration = binder.bindOrCreate("migration", MigrationProperties.class);
+            return migration.enabled()
+                    && WAITING.contains(migration.startup())
+                    && binder.bind("spring.liquibase.enabled", Boolean.class).orElse(true)
+                    && binder.bindOrCreate("migration.probe-responder", MigrationProbeResponderProperties.class)
+                            .enabled();
+        } catch (BindException ex) {
+            // The bean that needs the property will refuse it, at its place in the start.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.safemigration.boot.probe;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URL;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+
+/** Asks one address every 20 ms, each time on a new connection, as a kubelet does, and notes what it hears when. */
+final class Prober implements AutoCloseable {
+
+    private static final int NO_ANSWER = -1;
+
+    private final URL url;
+
+    private final SSLContext trustsAll;
+
+    private final List<Answer> answers = new CopyOnWriteArrayList<>();
+
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "prober");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final ScheduledFuture<?> asking;
+
+    Prober(String address) {
+        try {
+            this.url = URI.create(address).toURL();
+            this.trustsAll = SSLContext.getInstance("TLS");
+            this.trustsAll.init(null, new TrustManager[] {new TrustsAll()}, new SecureRandom());
+        } catch (IOException | GeneralSecurityException ex) {
+            throw new IllegalStateException(ex);
+        }
+        this.asking = clock.scheduleAtFixedRate(this::ask, 0, 20, TimeUnit.MILLISECONDS);
+    }
+
+    private void ask() {
+        int status = status();
+        answers.add(new Answer(System.nanoTime(), status));
+    }
+
+    private int status() {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) url.openConnection();
+            if (connection instanceof HttpsURLConnection secure) {
+                secure.setSSLSocketFactory(trustsAll.getSocketFactory());
+                secure.setHostnameVerifier((host, session) -> true);
+            }
+            connection.setConnectTimeout(1000);
+            connection.setReadTimeout(1000);
+            connection.setRequestProperty("Connection", "close");
+            try {
+                return connection.getResponseCode();
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException ex) {
+            return NO_ANSWER;
+        }
+    }
+
+    int last() {
+        return answers.isEmpty() ? NO_ANSWER : answers.get(answers.size() - 1).status();
+    }
+
+    /** Statuses of the answers that were heard, in their order, each series of equal ones told once. */
+    List<Integer> series() {
+        List<Integer> series = new CopyOnWriteArrayList<>();
+        for (Answer answer : answers) {
+            boolean repeated = !series.isEmpty() && series.get(series.size() - 1) == answer.status();
+            if (answer.status() != NO_ANSWER && !repeated) {
+                series.add(answer.status());
+            }
+        }
+        return series;
+    }
+
+    int count(int status) {
+        return (int)
+                answers.stream().filter(answer -> answer.status() == status).count();
+    }
+
+    /** The longest time in milliseconds between two answers of 200 within a span of {@link System#nanoTime()}. */
+    long largestGapMillis(long from, long to) {
+        long previous = from;
+        long largest = 0;
+        for (Answer answer : answers) {
+            if (answer.status() == 200 && answer.at() > from && answer.at() < to) {
+                largest = Math.max(largest, answer.at() - previous);
+                previous = answer.at();
+            }
+        }
+        return TimeUnit.NANOSECONDS.toMillis(Math.max(largest, to - previous));
+    }
+
+    @Override
+    public void close() {
+        asking.cancel(false);
+        clock.shutdownNow();
+    }
+
+    private record Answer(long at, int status) {}
+
+    private static final class TrustsAll implements X509TrustManager {
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
