@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ArchitectureRulesTests {
 
@@ -35,5 +37,15 @@ class ArchitectureRulesTests {
 
         assertThat(rule.violationsIn(bad).lines())
                 .noneMatch(line -> line.matches("[^<]*<" + bad.root() + "[\\w.]*\\.Good.*"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aPermissionThatNobodyUsesIsTakenBack(Library library) {
+        assertThat(library.idlePermissions(House.real())).as(library.types()).isEmpty();
+    }
+
+    static Stream<Library> aPermissionThatNobodyUsesIsTakenBack() {
+        return Stream.of(Library.LIQUIBASE, Library.JDBC, Library.POSTGRESQL, Library.MICROMETER);
     }
 }

@@ -2,6 +2,7 @@ package io.github.safemigration.boot.autoconfigure;
 
 import io.github.safemigration.adapter.jdbc.HistoryTables;
 import io.github.safemigration.adapter.jdbc.JdbcHistory;
+import io.github.safemigration.adapter.jdbc.ProductCatalogReader;
 import io.github.safemigration.adapter.liquibase.LiquibaseChangelog;
 import io.github.safemigration.adapter.liquibase.LiquibaseSurroundings;
 import io.github.safemigration.adapter.liquibase.ManagedSpringLiquibase;

@@ -8,7 +8,6 @@ import io.github.safemigration.engine.history.RunEnd;
 import io.github.safemigration.engine.history.RunStart;
 import io.github.safemigration.engine.model.ApplicationInfo;
 import io.github.safemigration.engine.model.ChangesetId;
-import io.github.safemigration.engine.model.DatabaseInfo;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.model.RunOutcome;
@@ -36,38 +35,28 @@ final class RunHistory {
     private final Map<ChangesetId, Rollback> rollbacks;
     private boolean writable = true;
 
-    private RunHistory(Target target, String runId, MigrationPlan plan, @Nullable Catalog catalog) {
+    RunHistory(Target target, MigrationPlan plan, String runId) {
         this.target = target;
         this.runId = runId;
+        this.catalog = read(target);
         this.before = withHash(plan.current(), catalog);
-        this.catalog = catalog;
         this.rollbacks = plan.changesets().stream()
                 .collect(Collectors.toMap(PendingChangeset::id, PendingChangeset::rollback, (first, second) -> first));
     }
 
-    static RunHistory begin(
-            Target target,
-            MigrationPlan plan,
-            MigrationRequest request,
-            ApplicationInfo application,
-            String runId,
-            Instant started) {
-        @Nullable Catalog catalog = read(target);
-        RunHistory history = new RunHistory(target, runId, plan, catalog);
-        DatabaseInfo database = plan.database();
-        history.write(() -> target.history()
+    void begin(MigrationPlan plan, MigrationRequest request, ApplicationInfo application, Instant started) {
+        write(() -> target.history()
                 .begin(new RunStart(
                         runId,
                         target.name(),
                         request.trigger(),
                         request.actor(),
                         application,
-                        database,
+                        plan.database(),
                         plan.planFingerprint(),
                         plan.changesets().size(),
                         started,
-                        history.before)));
-        return history;
+                        before)));
     }
 
     void append(ChangesetResult result, Instant started, Duration duration) {

@@ -47,7 +47,9 @@ final class RunRecorder implements ChangelogListener {
         String runId = context.runIds().get();
         Instant started = now();
         show(new RunProgress(runId, started, 0, plan.changesets().size(), null, null, null));
-        history = RunHistory.begin(monitor.target(), plan, request, context.application(), runId, started);
+        RunHistory begun = new RunHistory(monitor.target(), plan, runId);
+        begun.begin(plan, request, context.application(), started);
+        history = begun;
         log.started(plan.changesets().size(), plan.planFingerprint());
         tell(new MigrationEvent.RunStarted(
                 target(),

@@ -1,13 +1,13 @@
-package io.github.safemigration.architecture.bad.liquibasestaysinitsrooms.boot.startup;
+package io.github.safemigration.architecture.bad.liquibasestaysinitsrooms.boot.autoconfigure;
 
 import liquibase.integration.spring.SpringLiquibase;
 
 /** Knows the bean that Boot waits for. */
-public class GoodRunner {
+public class GoodTakeOver {
 
     final SpringLiquibase springLiquibase;
 
-    GoodRunner(SpringLiquibase springLiquibase) {
+    GoodTakeOver(SpringLiquibase springLiquibase) {
         this.springLiquibase = springLiquibase;
     }
 }

@@ -1,6 +1,5 @@
-package io.github.safemigration.boot.autoconfigure;
+package io.github.safemigration.adapter.jdbc;
 
-import io.github.safemigration.adapter.postgresql.PostgresCatalogReader;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.MigrationException;
@@ -15,16 +14,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds out at its first use whether there is an adapter for the product; warns once if there is none. */
-final class ProductCatalogReader implements CatalogReader {
+public final class ProductCatalogReader implements CatalogReader {
 
     private static final Logger logger = LoggerFactory.getLogger(ProductCatalogReader.class);
 
     private final String target;
     private final DataSource connections;
-    private final PostgresCatalogReader postgres;
+    private final CatalogReader postgres;
     private @Nullable CatalogReader chosen;
 
-    ProductCatalogReader(String target, DataSource connections, PostgresCatalogReader postgres) {
+    /**
+     * A reader that has not looked yet.
+     *
+     * @param target name of the target, for the warning
+     * @param connections where to ask for the product
+     * @param postgres reads the catalog of a PostgreSQL
+     */
+    public ProductCatalogReader(String target, DataSource connections, CatalogReader postgres) {
         this.target = target;
         this.connections = connections;
         this.postgres = postgres;
