@@ -113,9 +113,12 @@ final class FailureTranslator {
         Matcher line = LINE.matcher(all);
         Matcher file = FILE.matcher(all);
         @Nullable String location = file.find() ? file.group(1) : null;
-        if (location != null && line.find()) {
-            location += ":" + line.group(1) + (line.group(2) == null ? "" : ":" + line.group(2));
+        // A YAML parser names first where the surrounding block began, and last where it broke.
+        String position = "";
+        while (line.find()) {
+            position = ":" + line.group(1) + (line.group(2) == null ? "" : ":" + line.group(2));
         }
+        location = location == null ? null : location + position;
         return new Failure(kind, oneLine(innermost(thrown)), null, location, null, null, null);
     }
 

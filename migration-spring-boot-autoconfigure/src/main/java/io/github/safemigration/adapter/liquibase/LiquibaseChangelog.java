@@ -6,6 +6,8 @@ import io.github.safemigration.engine.changelog.ChangelogPreview;
 import io.github.safemigration.engine.changelog.ChangelogState;
 import io.github.safemigration.engine.model.LockHolder;
 import java.util.List;
+import java.util.Map;
+import liquibase.Scope;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +69,9 @@ public final class LiquibaseChangelog implements Changelog {
                     parsing[0] = true;
                     DatabaseChangeLog changelog = session.parse();
                     parsing[0] = false;
-                    return reading.of(session, changelog);
+                    return Scope.child(
+                            Map.of(Scope.Attr.database.name(), session.database()),
+                            () -> reading.of(session, changelog));
                 }
             });
         } catch (Exception e) {

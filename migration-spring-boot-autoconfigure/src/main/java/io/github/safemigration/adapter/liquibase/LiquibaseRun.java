@@ -64,6 +64,7 @@ final class LiquibaseRun {
             DatabaseChangeLog changelog = session.parse();
             parsing = false;
             session.liquibase().listen(heard);
+            session.validateUntouched(changelog);
             writeRollbackFile(session);
             awaitLock(session, changelog, listener);
             source.update(session.liquibase());

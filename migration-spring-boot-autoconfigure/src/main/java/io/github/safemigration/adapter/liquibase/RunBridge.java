@@ -6,6 +6,7 @@ import io.github.safemigration.engine.model.ChangesetOutcome;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.Redactor;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import liquibase.ChecksumVersion;
@@ -14,6 +15,9 @@ import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.visitor.AbstractChangeExecListener;
 import liquibase.database.Database;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.DatabaseException;
+import liquibase.exception.UnexpectedLiquibaseException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells our listener what Liquibase tells its own: the steps of a run, and the statements in between. */
@@ -29,6 +33,7 @@ final class RunBridge extends AbstractChangeExecListener {
     private boolean begun;
     private boolean inChange;
     private @Nullable ChangeSet current;
+    private @Nullable String checksum;
     private @Nullable String lastStatement;
 
     RunBridge(ChangelogListener listener, Redactor redactor) {
@@ -37,7 +42,8 @@ final class RunBridge extends AbstractChangeExecListener {
     }
 
     void sending(String statement) {
-        if (!inChange) {
+        if (!inChange || statement.startsWith("SET LOCAL SEARCH_PATH ") || statement.startsWith("SET SEARCH_PATH ")) {
+            // Liquibase's own, before a transaction's first statement and after a rollback.
             return;
         }
         String shown = redactor.redact(statement);
@@ -64,13 +70,27 @@ final class RunBridge extends AbstractChangeExecListener {
             ChangeSet changeset, DatabaseChangeLog changelog, Database database, ChangeSet.RunStatus runStatus) {
         if (!begun) {
             begun = true;
+            endTransaction(database);
             listener.starting();
         }
         current = changeset;
+        // Only here is the database in scope, which the checksum depends on.
+        checksum = String.valueOf(changeset.generateCheckSum(ChecksumVersion.latest()));
         sql.clear();
         sqlLength = 0;
         lastStatement = null;
         listener.starting(ChangesetIds.of(changeset));
+    }
+
+    /** Liquibase has read its history: that transaction must not stay open, idle, while the plan is made. */
+    private static void endTransaction(Database database) {
+        try {
+            if (database.getConnection() instanceof JdbcConnection connection && !connection.getAutoCommit()) {
+                connection.getUnderlyingConnection().commit();
+            }
+        } catch (DatabaseException | SQLException e) {
+            throw new UnexpectedLiquibaseException(e);
+        }
     }
 
     @Override
@@ -113,11 +133,6 @@ final class RunBridge extends AbstractChangeExecListener {
     }
 
     private void finished(ChangeSet changeset, ChangesetOutcome outcome, @Nullable Failure failure) {
-        listener.finished(new ChangesetResult(
-                ChangesetIds.of(changeset),
-                String.valueOf(changeset.generateCheckSum(ChecksumVersion.latest())),
-                outcome,
-                sql,
-                failure));
+        listener.finished(new ChangesetResult(ChangesetIds.of(changeset), checksum, outcome, sql, failure));
     }
 }

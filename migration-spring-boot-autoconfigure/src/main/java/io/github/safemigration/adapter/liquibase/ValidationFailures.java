@@ -5,6 +5,7 @@ import io.github.safemigration.engine.model.FailureKind;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import liquibase.ChecksumVersion;
 
 /** Reads Liquibase's message on a changelog that does not hold; it offers nothing but the message. */
 final class ValidationFailures {
@@ -24,8 +25,9 @@ final class ValidationFailures {
         if (checksums.isEmpty()) {
             return other(message);
         }
+        String latest = String.valueOf(ChecksumVersion.latest().getVersion());
         boolean sameAlgorithm =
-                checksums.stream().anyMatch(found -> found.group(2).equals(found.group(4)));
+                checksums.stream().anyMatch(found -> found.group(2).equals(latest));
         String what = sameAlgorithm
                 ? "edited after being applied"
                 : "stored with a checksum of another Liquibase version's algorithm";
