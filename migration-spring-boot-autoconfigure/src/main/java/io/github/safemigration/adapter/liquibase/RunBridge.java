@@ -42,8 +42,7 @@ final class RunBridge extends AbstractChangeExecListener {
     }
 
     void sending(String statement) {
-        if (!inChange || statement.startsWith("SET LOCAL SEARCH_PATH ") || statement.startsWith("SET SEARCH_PATH ")) {
-            // Liquibase's own, before a transaction's first statement and after a rollback.
+        if (!inChange || isLiquibasesOwn(statement)) {
             return;
         }
         String shown = redactor.redact(statement);
@@ -53,6 +52,13 @@ final class RunBridge extends AbstractChangeExecListener {
             sqlLength += shown.length();
         }
         listener.sending(shown);
+    }
+
+    /** What Liquibase sends by itself around a changeset's statements, to find its schema. */
+    private static boolean isLiquibasesOwn(String statement) {
+        return statement.startsWith("SET LOCAL SEARCH_PATH ")
+                || statement.startsWith("SET SEARCH_PATH ")
+                || statement.equals("SHOW SEARCH_PATH");
     }
 
     @Nullable
