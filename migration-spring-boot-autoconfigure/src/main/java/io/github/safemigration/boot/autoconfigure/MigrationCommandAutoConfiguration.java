@@ -1,0 +1,59 @@
+package io.github.safemigration.boot.autoconfigure;
+
+import io.github.safemigration.adapter.json.JacksonDocuments;
+import io.github.safemigration.boot.cli.CommandMode;
+import io.github.safemigration.boot.cli.JsonWriter;
+import io.github.safemigration.boot.cli.MigrationCommands;
+import io.github.safemigration.engine.workflow.MigrationService;
+import java.util.function.Supplier;
+import liquibase.integration.spring.MultiTenantSpringLiquibase;
+import liquibase.integration.spring.SpringLiquibase;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Auto-configuration for the command mode of the application's jar.
+ */
+@AutoConfiguration(afterName = "io.github.safemigration.boot.autoconfigure.MigrationAutoConfiguration")
+@Conditional(MigrationCommandAutoConfiguration.OnCommand.class)
+@ConditionalOnBean(MigrationService.class)
+public final class MigrationCommandAutoConfiguration {
+
+    private static final String JACKSON = "tools.jackson.databind.json.JsonMapper";
+
+    MigrationCommandAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    MigrationCommands migrationCommands(ListableBeanFactory beans) {
+        Supplier<MigrationService> service = () -> {
+            // Each is a target, and known as one once it is created.
+            beans.getBeansOfType(SpringLiquibase.class);
+            beans.getBeansOfType(MultiTenantSpringLiquibase.class);
+            return beans.getBean(MigrationService.class);
+        };
+        return new MigrationCommands(service, json());
+    }
+
+    private static @Nullable JsonWriter json() {
+        // Jackson takes its time to load: not before it is asked for.
+        return ClassUtils.isPresent(JACKSON, null) ? answer -> new JacksonDocuments().write(answer) : null;
+    }
+
+    static final class OnCommand implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return CommandMode.isActive(context.getEnvironment());
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.safemigration.boot.cli;
+
+import io.github.safemigration.engine.model.Failure;
+import io.github.safemigration.engine.model.FailureKind;
+import io.github.safemigration.engine.model.MigrationException;
+import io.github.safemigration.engine.workflow.UnknownTargetException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Does something to each target that was asked for; one that fails does not keep the others from theirs. */
+final class PerTarget {
+
+    private PerTarget() {}
+
+    static CommandResult run(CommandContext context, Function<String, CommandResult> command) {
+        List<CommandResult> results = new ArrayList<>();
+        for (String target : context.targets()) {
+            results.add(one(target, command));
+        }
+        List<Object> documents = results.stream().map(CommandResult::document).toList();
+        return new CommandResult(
+                ExitCode.gravest(results.stream().map(CommandResult::code).toList()),
+                context.target() == null ? documents : documents.get(0),
+                results.stream().map(CommandResult::text).collect(Collectors.joining(System.lineSeparator())),
+                results.stream().flatMap(result -> result.failures().stream()).toList());
+    }
+
+    private static CommandResult one(String target, Function<String, CommandResult> command) {
+        try {
+            return command.apply(target);
+        } catch (UsageException | UnknownTargetException e) {
+            throw e;
+        } catch (MigrationException e) {
+            return failed(target, e.failure(), e);
+        } catch (RuntimeException e) {
+            String what = e.getClass().getSimpleName() + ", told on standard error";
+            return failed(target, Failure.of(FailureKind.UNEXPECTED, what), e);
+        }
+    }
+
+    private static CommandResult failed(String target, Failure failure, RuntimeException cause) {
+        return new CommandResult(
+                ExitCode.of(failure.kind()),
+                new FailedDescriptor(target, FailureDescriptor.of(failure)),
+                target + ": failed" + System.lineSeparator(),
+                List.of(cause));
+    }
+}

@@ -1,0 +1,200 @@
+package io.github.safemigration.boot.cli;
+
+import io.github.safemigration.engine.changelog.Changelog;
+import io.github.safemigration.engine.changelog.ChangelogListener;
+import io.github.safemigration.engine.changelog.ChangelogPreview;
+import io.github.safemigration.engine.changelog.ChangelogState;
+import io.github.safemigration.engine.changelog.ChangesetResult;
+import io.github.safemigration.engine.changelog.PendingChangeset;
+import io.github.safemigration.engine.changelog.Rollback;
+import io.github.safemigration.engine.changelog.SqlPreview;
+import io.github.safemigration.engine.history.ChangesetAttempt;
+import io.github.safemigration.engine.history.History;
+import io.github.safemigration.engine.history.HistoryPage;
+import io.github.safemigration.engine.history.MigrationRun;
+import io.github.safemigration.engine.history.RunEnd;
+import io.github.safemigration.engine.history.RunStart;
+import io.github.safemigration.engine.model.ChangesetId;
+import io.github.safemigration.engine.model.ChangesetOutcome;
+import io.github.safemigration.engine.model.DatabaseInfo;
+import io.github.safemigration.engine.model.Failure;
+import io.github.safemigration.engine.model.LockHolder;
+import io.github.safemigration.engine.model.MigrationException;
+import io.github.safemigration.engine.model.SchemaVersion;
+import io.github.safemigration.engine.schema.Catalog;
+import io.github.safemigration.engine.schema.CatalogChange;
+import io.github.safemigration.engine.workflow.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A target without a database. */
+final class FakeTarget implements Changelog, History {
+
+    private static final DatabaseInfo DATABASE =
+            new DatabaseInfo("PostgreSQL", "18.6", "db.example", 5432, "orders", "migrator", "pgjdbc 42");
+
+    private final String name;
+    private final List<ChangesetId> pending = new ArrayList<>();
+    private final List<MigrationRun> runs = new ArrayList<>();
+    private final List<ChangesetAttempt> attempts = new ArrayList<>();
+    private @Nullable RunStart start;
+    private @Nullable Failure failure;
+    private @Nullable LockHolder holder;
+    private int applied;
+
+    FakeTarget(String name, int applied, String... pending) {
+        this.name = name;
+        this.applied = applied;
+        for (String id : pending) {
+            this.pending.add(new ChangesetId("db/changelog/orders.xml", id, "ann"));
+        }
+    }
+
+    FakeTarget failing(Failure withThis) {
+        failure = withThis;
+        return this;
+    }
+
+    FakeTarget lockedBy(LockHolder whom) {
+        holder = whom;
+        return this;
+    }
+
+    Target asTarget() {
+        return new Target(name, this, this, Catalog::empty);
+    }
+
+    int applied() {
+        return applied;
+    }
+
+    @Override
+    public ChangelogState read() {
+        complain();
+        return state();
+    }
+
+    private ChangelogState state() {
+        return new ChangelogState(DATABASE, new SchemaVersion("v1", null, applied, null), pending, List.of());
+    }
+
+    private void complain() {
+        if (failure != null) {
+            throw new MigrationException(name, failure, null);
+        }
+    }
+
+    @Override
+    public ChangelogPreview preview() {
+        complain();
+        return new ChangelogPreview(
+                state(), pending.stream().map(FakeTarget::changeset).toList());
+    }
+
+    private static PendingChangeset changeset(ChangesetId id) {
+        return new PendingChangeset(
+                id,
+                "9:abc",
+                "createTable tableName=" + id.id(),
+                "why not",
+                new SqlPreview(List.of("CREATE TABLE " + id.id() + " (id INT)"), List.of("a custom change"), false),
+                "demo",
+                List.of("1.0"),
+                new PendingChangeset.Traits(true, false, false, true),
+                new Rollback(Rollback.Kind.GENERATED, List.of("DROP TABLE " + id.id())));
+    }
+
+    @Override
+    public ChangelogState apply(ChangelogListener listener) {
+        if (pending.isEmpty()) {
+            return state();
+        }
+        listener.starting();
+        for (ChangesetId id : List.copyOf(pending)) {
+            listener.starting(id);
+            complain();
+            listener.finished(
+                    new ChangesetResult(id, "9:abc", ChangesetOutcome.EXECUTED, List.of("CREATE TABLE"), null));
+            pending.remove(id);
+            applied++;
+        }
+        return state();
+    }
+
+    @Override
+    public @Nullable LockHolder lockHolder() {
+        return holder;
+    }
+
+    @Override
+    public void begin(RunStart run) {
+        start = run;
+    }
+
+    @Override
+    public void append(String runId, ChangesetResult result, Rollback rollback, Instant started, Duration duration) {
+        attempts.add(new ChangesetAttempt(
+                attempts.size() + 1,
+                result.id(),
+                result.checksum(),
+                started,
+                duration,
+                result.outcome(),
+                null,
+                null,
+                String.join(";", result.sql()),
+                rollback.kind().name(),
+                String.join(";", rollback.statements())));
+    }
+
+    @Override
+    public void finish(RunEnd end) {
+        if (start != null) {
+            runs.add(
+                    0,
+                    new MigrationRun(
+                            start.id(),
+                            start.target(),
+                            start.trigger(),
+                            start.actor(),
+                            start.application().name(),
+                            start.application().version(),
+                            start.application().environment(),
+                            start.application().host(),
+                            start.database().user(),
+                            start.planFingerprint(),
+                            start.planned(),
+                            start.started(),
+                            end.finished(),
+                            end.outcome(),
+                            null,
+                            null,
+                            start.before(),
+                            end.after(),
+                            new CatalogChange(List.of("table public.orders"), List.of(), List.of())));
+        }
+    }
+
+    @Override
+    public HistoryPage runs(int page, int size) {
+        return new HistoryPage(
+                page,
+                size,
+                runs.size(),
+                runs.stream().skip((long) page * size).limit(size).toList());
+    }
+
+    @Override
+    public Optional<MigrationRun> run(String runId) {
+        return runs.stream().filter(run -> run.id().equals(runId)).findFirst();
+    }
+
+    @Override
+    public List<ChangesetAttempt> attempts(String runId) {
+        return attempts;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.safemigration.boot.cli;
+
+import org.jspecify.annotations.NullMarked;
