@@ -31,16 +31,19 @@ final class LiquibaseTakeOver implements BeanPostProcessor, Ordered {
     private final ObjectProvider<Targets> targets;
     private final ObjectProvider<MigrationStartup> startup;
     private final ObjectProvider<ConnectionGate> gate;
+    private final boolean command;
 
     LiquibaseTakeOver(
             ObjectProvider<TargetFactory> factory,
             ObjectProvider<Targets> targets,
             ObjectProvider<MigrationStartup> startup,
-            ObjectProvider<ConnectionGate> gate) {
+            ObjectProvider<ConnectionGate> gate,
+            boolean command) {
         this.factory = factory;
         this.targets = targets;
         this.startup = startup;
         this.gate = gate;
+        this.command = command;
     }
 
     @Override
@@ -52,6 +55,9 @@ final class LiquibaseTakeOver implements BeanPostProcessor, Ordered {
         if (bean instanceof MultiTenantSpringLiquibase tenants && bean.getClass() == MultiTenantSpringLiquibase.class) {
             return new ManagedMultiTenantLiquibase(
                     tenants, (schema, liquibase) -> start(name + "." + schema, liquibase));
+        }
+        if (bean instanceof MultiTenantSpringLiquibase tenants && command) {
+            tenants.setShouldRun(false);
         }
         if (bean instanceof SpringLiquibase liquibase) {
             return takeOver(name, liquibase);
@@ -66,12 +72,21 @@ final class LiquibaseTakeOver implements BeanPostProcessor, Ordered {
                     + ", which may run its changelog in a way of its own: it was left alone";
             logger.warn(reason);
             targets.getObject().notTakenOver(reason);
+            if (command) {
+                liquibase.setShouldRun(false);
+            }
             return liquibase;
         }
         return new ManagedSpringLiquibase(liquibase, managed -> start(name, managed));
     }
 
     private void start(String name, ManagedSpringLiquibase liquibase) {
+        if (command) {
+            // The command decides what is done with it.
+            TargetState state = liquibase.isSwitchedOn() ? TargetState.PENDING : TargetState.OFF;
+            targets.getObject().register(factory.getObject().create(name, liquibase), state);
+            return;
+        }
         MigrationStartup starting = startup.getObject();
         boolean off = !liquibase.isSwitchedOn() || starting.mode() == StartupMode.OFF;
         gate.getObject().guard(GatedDataSource.withoutGate(liquibase.getDataSource()));

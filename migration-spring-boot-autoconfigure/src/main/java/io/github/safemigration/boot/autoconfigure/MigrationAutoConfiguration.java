@@ -1,5 +1,6 @@
 package io.github.safemigration.boot.autoconfigure;
 
+import io.github.safemigration.boot.cli.CommandMode;
 import io.github.safemigration.boot.startup.BackgroundMigration;
 import io.github.safemigration.boot.startup.ConnectionGate;
 import io.github.safemigration.boot.startup.DeferredCallbacks;
@@ -52,8 +53,9 @@ public final class MigrationAutoConfiguration {
             ObjectProvider<TargetFactory> factory,
             ObjectProvider<Targets> targets,
             ObjectProvider<MigrationStartup> startup,
-            ObjectProvider<ConnectionGate> gate) {
-        return new LiquibaseTakeOver(factory, targets, startup, gate);
+            ObjectProvider<ConnectionGate> gate,
+            Environment environment) {
+        return new LiquibaseTakeOver(factory, targets, startup, gate, CommandMode.isActive(environment));
     }
 
     /** Without it {@code spring.main.lazy-initialization} would mean that nothing is ever migrated. */

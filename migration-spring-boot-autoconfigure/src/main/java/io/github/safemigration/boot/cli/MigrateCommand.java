@@ -2,10 +2,13 @@ package io.github.safemigration.boot.cli;
 
 import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.model.RunTrigger;
+import io.github.safemigration.engine.model.TargetState;
 import io.github.safemigration.engine.workflow.MigrationRequest;
 import io.github.safemigration.engine.workflow.MigrationResult;
 import io.github.safemigration.engine.workflow.MigrationService;
+import io.github.safemigration.engine.workflow.TargetStatus;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code migrate}: applies what is pending. */
 final class MigrateCommand implements MigrationCommand {
@@ -21,14 +24,21 @@ final class MigrateCommand implements MigrationCommand {
     }
 
     private static CommandResult migrate(MigrationService service, String target) {
+        if (service.status(target).state() == TargetState.OFF) {
+            return result(service.status(target), null, 0);
+        }
         try {
             MigrationResult result =
                     service.migrate(new MigrationRequest(target, RunTrigger.COMMAND, System.getProperty("user.name")));
-            MigrateDescriptor done = MigrateDescriptor.of(result.status(), result.runId(), result.applied());
-            return CommandResult.of(ExitCode.of(done.state()), done, done.text());
+            return result(result.status(), result.runId(), result.applied());
         } catch (MigrationException e) {
             MigrateDescriptor failed = MigrateDescriptor.of(service.status(target), null, 0);
             return new CommandResult(ExitCode.of(e.failure().kind()), failed, failed.text(), List.of(e));
         }
+    }
+
+    private static CommandResult result(TargetStatus status, @Nullable String run, int applied) {
+        MigrateDescriptor answer = MigrateDescriptor.of(status, run, applied);
+        return CommandResult.of(ExitCode.of(answer.state()), answer, answer.text());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.safemigration.boot.cli;
 
 import io.github.safemigration.engine.model.MigrationException;
+import io.github.safemigration.engine.model.TargetState;
 import io.github.safemigration.engine.workflow.MigrationService;
 import java.util.List;
 
@@ -18,6 +19,10 @@ final class StatusCommand implements MigrationCommand {
     }
 
     private static CommandResult status(MigrationService service, String target) {
+        if (service.status(target).state() == TargetState.OFF) {
+            StatusDescriptor off = StatusDescriptor.of(service.status(target), null, null);
+            return CommandResult.of(ExitCode.DONE, off, off.text());
+        }
         try {
             service.check(target);
         } catch (MigrationException e) {

@@ -272,7 +272,8 @@ class CommandModeTests {
                             Clock.systemUTC(),
                             () -> "run-1",
                             new MigrationListeners(List.of()),
-                            beat -> () -> {}));
+                            beat -> () -> {},
+                            target -> {}));
         }
     }
 
