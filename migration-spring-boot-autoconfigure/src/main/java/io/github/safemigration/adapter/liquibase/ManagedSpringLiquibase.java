@@ -1,6 +1,7 @@
 package io.github.safemigration.adapter.liquibase;
 
 import java.io.File;
+import java.lang.reflect.Field;
 import java.sql.Connection;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -34,8 +35,15 @@ public class ManagedSpringLiquibase extends SpringLiquibase {
      * @param start runs the migration when the bean would
      */
     public ManagedSpringLiquibase(SpringLiquibase original, Consumer<ManagedSpringLiquibase> start) {
-        ReflectionUtils.shallowCopyFieldState(original, this);
+        // What a subclass adds to the settings has nothing to do with how the changelog runs.
+        ReflectionUtils.doWithFields(
+                SpringLiquibase.class, field -> copy(field, original), ReflectionUtils.COPYABLE_FIELDS);
         this.start = start;
+    }
+
+    private void copy(Field field, SpringLiquibase original) throws IllegalAccessException {
+        ReflectionUtils.makeAccessible(field);
+        field.set(this, field.get(original));
     }
 
     @Override

@@ -77,6 +77,10 @@ final class LiquibaseTakeOver implements BeanPostProcessor, Ordered {
             }
             return liquibase;
         }
+        if (liquibase instanceof DataSourceClosingSpringLiquibase closing) {
+            // It would close its data source after running; we read from it as long as the application lives.
+            closing.setCloseDataSourceOnceMigrated(false);
+        }
         return new ManagedSpringLiquibase(liquibase, managed -> start(name, managed));
     }
 
