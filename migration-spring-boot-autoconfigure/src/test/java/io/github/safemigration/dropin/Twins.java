@@ -69,6 +69,7 @@ final class Twins implements AutoCloseable {
     private void run(FreshDatabase database, Stream<String> properties) {
         application
                 .apply(runner(changelogs))
+                .withPropertyValues("spring.liquibase.analytics-enabled=false")
                 .withPropertyValues(database.properties())
                 .withPropertyValues(properties.toArray(String[]::new))
                 .run(context -> assertThat(context).hasNotFailed());
@@ -77,8 +78,7 @@ final class Twins implements AutoCloseable {
     static ApplicationContextRunner runner(ChangelogFolder changelogs) {
         return new ApplicationContextRunner()
                 .withClassLoader(changelogs.classLoader())
-                .withPropertyValues(
-                        "spring.datasource.hikari.maximum-pool-size=2", "spring.liquibase.analytics-enabled=false")
+                .withPropertyValues("spring.datasource.hikari.maximum-pool-size=2")
                 .withConfiguration(AutoConfigurations.of(
                         DataSourceAutoConfiguration.class,
                         LiquibaseAutoConfiguration.class,
