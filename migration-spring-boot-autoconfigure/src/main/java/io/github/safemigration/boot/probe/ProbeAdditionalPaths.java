@@ -2,11 +2,10 @@ package io.github.safemigration.boot.probe;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
-import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.actuate.endpoint.AdditionalHealthEndpointPath;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 import org.springframework.core.env.Environment;
 
 /** The paths beside the health endpoint under which health groups are served, {@code /livez} for one. */
@@ -21,15 +20,14 @@ final class ProbeAdditionalPaths {
         if (environment.getProperty("management.endpoint.health.probes.add-additional-paths", boolean.class, false)) {
             pathByGroup.putAll(OF_BOOT);
         }
-        Binder.get(environment)
-                .bind("management.endpoint.health.group", Bindable.mapOf(String.class, Group.class))
-                .ifBound(groups -> groups.forEach(this::add));
-    }
-
-    private void add(String name, Group group) {
-        if (group.additionalPath() != null) {
-            pathByGroup.put(name, group.additionalPath());
-        }
+        HealthEndpointProperties health =
+                Binder.get(environment).bindOrCreate("management.endpoint.health", HealthEndpointProperties.class);
+        health.getGroup().forEach((name, group) -> {
+            String path = group.getAdditionalPath();
+            if (path != null) {
+                pathByGroup.put(name, path);
+            }
+        });
     }
 
     /** The names of the groups by their path on the given port. */
@@ -43,6 +41,4 @@ final class ProbeAdditionalPaths {
         });
         return groupByPath;
     }
-
-    private record Group(@Nullable String additionalPath) {}
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,9 +20,9 @@ class ProbeHandoverTests {
 
     private static String keyStore = "";
 
-    private final int port = freePort();
+    private final int port = FreePort.find();
 
-    private final int managementPort = freePort();
+    private final int managementPort = FreePort.find();
 
     @BeforeAll
     static void makeKeyStore(@TempDir Path folder) throws IOException, InterruptedException {
@@ -134,14 +133,6 @@ class ProbeHandoverTests {
                     .isLessThanOrEqualTo(LONGEST_SILENCE.toMillis());
             assertThat(ready.series()).containsExactly(503, 200);
             assertThat(ready.count(503)).isGreaterThan(50);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException ex) {
-            throw new IllegalStateException(ex);
         }
     }
 }
