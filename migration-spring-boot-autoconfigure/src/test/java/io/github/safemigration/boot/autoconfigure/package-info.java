@@ -1,0 +1,5 @@
+/** Tests of the wiring. */
+@NullMarked
+package io.github.safemigration.boot.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;
