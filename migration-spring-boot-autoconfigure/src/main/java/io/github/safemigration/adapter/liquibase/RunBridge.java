@@ -120,6 +120,11 @@ final class RunBridge extends AbstractChangeExecListener {
         current = null;
     }
 
+    @Override
+    public void runFailed(ChangeSet changeset, DatabaseChangeLog changelog, Database database, Exception exception) {
+        inChange = false;
+    }
+
     private static ChangesetOutcome outcome(ChangeSet.ExecType execType) {
         return switch (execType) {
             case RERAN -> ChangesetOutcome.RERAN;
