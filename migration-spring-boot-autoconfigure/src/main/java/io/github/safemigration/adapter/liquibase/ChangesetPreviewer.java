@@ -4,6 +4,7 @@ import io.github.safemigration.engine.changelog.PendingChangeset;
 import io.github.safemigration.engine.model.Redactor;
 import java.util.List;
 import liquibase.ChecksumVersion;
+import liquibase.ContextExpression;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
 import liquibase.exception.SetupException;
@@ -30,9 +31,7 @@ final class ChangesetPreviewer {
                 redactor.redact(String.valueOf(changeset.getDescription())),
                 comment(changeset),
                 sql.render(changeset.getChanges(), changeset.getSqlVisitors()),
-                changeset.getContextFilter() == null
-                        ? ""
-                        : changeset.getContextFilter().toString(),
+                contexts(changeset),
                 changeset.getLabels() == null
                         ? List.of()
                         : changeset.getLabels().getLabels().stream().sorted().toList(),
@@ -54,6 +53,11 @@ final class ChangesetPreviewer {
                 throw new IllegalStateException(e);
             }
         });
+    }
+
+    private static String contexts(ChangeSet changeset) {
+        ContextExpression contexts = changeset.getContextFilter();
+        return contexts == null || contexts.isEmpty() ? "" : contexts.toString();
     }
 
     private @Nullable String comment(ChangeSet changeset) {

@@ -26,6 +26,9 @@ final class FailureTranslator {
 
     private static final Pattern FILE = Pattern.compile("([\\w./\\-$]+\\.(?:xml|ya?ml|json|sql|csv))\\b");
 
+    /** As PostgreSQL's driver puts it into the message, on a line of its own. */
+    private static final Pattern HINT = Pattern.compile("\\R\\s*Hint: (.*)");
+
     private final String target;
     private final Redactor redactor;
 
@@ -65,18 +68,18 @@ final class FailureTranslator {
 
     private Failure database(SQLException e) {
         FailureKind kind = JdbcFailures.kind(e);
-        return new Failure(kind, oneLine(e), null, null, null, e.getSQLState(), null);
+        return new Failure(kind, message(e), null, null, null, e.getSQLState(), hint(e));
     }
 
     private Failure statement(SQLException e, Where where) {
         return new Failure(
                 JdbcFailures.kind(e),
-                oneLine(e),
+                message(e),
                 where.changeset(),
                 where.changeset() == null ? null : where.changeset().path(),
                 shorten(where.statement()),
                 e.getSQLState(),
-                null);
+                hint(e));
     }
 
     private Failure inChangeset(FailureKind kind, String message, Where where) {
@@ -140,9 +143,25 @@ final class FailureTranslator {
         return innermost;
     }
 
+    private String message(SQLException e) {
+        return oneLine(HINT.matcher(text(e)).replaceAll(""));
+    }
+
+    private @Nullable String hint(SQLException e) {
+        Matcher hint = HINT.matcher(text(e));
+        return hint.find() ? redactor.redact(hint.group(1).strip()) : null;
+    }
+
     private String oneLine(Throwable thrown) {
-        String message = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
+        return oneLine(text(thrown));
+    }
+
+    private String oneLine(String message) {
         return redactor.redact(message).strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+
+    private static String text(Throwable thrown) {
+        return thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
     }
 
     private static @Nullable String shorten(@Nullable String statement) {
