@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
-import liquibase.exception.LiquibaseException;
 import liquibase.integration.spring.MultiTenantSpringLiquibase;
 import liquibase.integration.spring.SpringLiquibase;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ public class ManagedMultiTenantLiquibase extends MultiTenantSpringLiquibase {
     /**
      * Takes over the settings of a bean that has not run yet.
      *
-     * @param original the bean
+     * @param original the bean; it has a data source
      * @param start runs the migration of a schema, given its name and its settings
      */
     public ManagedMultiTenantLiquibase(
@@ -28,18 +27,10 @@ public class ManagedMultiTenantLiquibase extends MultiTenantSpringLiquibase {
         this.start = start;
     }
 
-    /**
-     * Hands over each schema.
-     *
-     * @throws LiquibaseException if the bean leads to no schema: data sources of a JNDI tree are not supported
-     */
+    /** Hands over each schema, in their order. */
     @Override
-    public void afterPropertiesSet() throws LiquibaseException {
+    public void afterPropertiesSet() {
         DataSource dataSource = getDataSource();
-        if (dataSource == null) {
-            throw new LiquibaseException("A MultiTenantSpringLiquibase with the data sources of a JNDI tree cannot be"
-                    + " taken over. Define a SpringLiquibase bean for each, or set migration.enabled=false");
-        }
         List<String> schemas = getSchemas();
         if (schemas == null || schemas.isEmpty()) {
             start(dataSource, getDefaultSchema());
@@ -52,14 +43,10 @@ public class ManagedMultiTenantLiquibase extends MultiTenantSpringLiquibase {
         Method settings = Objects.requireNonNull(
                 ReflectionUtils.findMethod(MultiTenantSpringLiquibase.class, "getSpringLiquibase", DataSource.class));
         ReflectionUtils.makeAccessible(settings);
-        SpringLiquibase liquibase = (SpringLiquibase)
-                Objects.requireNonNull(ReflectionUtils.invokeMethod(settings, superclassOf(), dataSource));
+        SpringLiquibase liquibase =
+                (SpringLiquibase) Objects.requireNonNull(ReflectionUtils.invokeMethod(settings, this, dataSource));
         liquibase.setDefaultSchema(schema);
         String name = schema == null ? "default" : schema;
         new ManagedSpringLiquibase(liquibase, managed -> start.accept(name, managed)).afterPropertiesSet();
-    }
-
-    private MultiTenantSpringLiquibase superclassOf() {
-        return this;
     }
 }

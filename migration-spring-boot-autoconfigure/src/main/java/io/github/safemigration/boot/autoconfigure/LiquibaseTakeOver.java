@@ -52,12 +52,8 @@ final class LiquibaseTakeOver implements BeanPostProcessor, Ordered {
         if (bean instanceof ManagedSpringLiquibase || bean instanceof ManagedMultiTenantLiquibase) {
             return bean;
         }
-        if (bean instanceof MultiTenantSpringLiquibase tenants && bean.getClass() == MultiTenantSpringLiquibase.class) {
-            return new ManagedMultiTenantLiquibase(
-                    tenants, (schema, liquibase) -> start(name + "." + schema, liquibase));
-        }
-        if (bean instanceof MultiTenantSpringLiquibase tenants && command) {
-            tenants.setShouldRun(false);
+        if (bean instanceof MultiTenantSpringLiquibase tenants) {
+            return takeOver(name, tenants);
         }
         if (bean instanceof SpringLiquibase liquibase) {
             return takeOver(name, liquibase);
@@ -65,13 +61,29 @@ final class LiquibaseTakeOver implements BeanPostProcessor, Ordered {
         return bean;
     }
 
+    private Object takeOver(String name, MultiTenantSpringLiquibase tenants) {
+        if (tenants.getClass() == MultiTenantSpringLiquibase.class && tenants.getDataSource() != null) {
+            return new ManagedMultiTenantLiquibase(
+                    tenants, (schema, liquibase) -> start(name + "." + schema, liquibase));
+        }
+        leaveAlone("Bean '" + name + "' is a " + tenants.getClass().getName()
+                + " with tenants of a JNDI tree, or in a way of its own: it was left alone");
+        if (command) {
+            tenants.setShouldRun(false);
+        }
+        return tenants;
+    }
+
+    private void leaveAlone(String reason) {
+        logger.warn(reason);
+        targets.getObject().notTakenOver(reason);
+    }
+
     private Object takeOver(String name, SpringLiquibase liquibase) {
         Class<?> type = liquibase.getClass();
         if (type != SpringLiquibase.class && type != DataSourceClosingSpringLiquibase.class) {
-            String reason = "Bean '" + name + "' is a " + type.getName()
-                    + ", which may run its changelog in a way of its own: it was left alone";
-            logger.warn(reason);
-            targets.getObject().notTakenOver(reason);
+            leaveAlone("Bean '" + name + "' is a " + type.getName()
+                    + ", which may run its changelog in a way of its own: it was left alone");
             if (command) {
                 liquibase.setShouldRun(false);
             }

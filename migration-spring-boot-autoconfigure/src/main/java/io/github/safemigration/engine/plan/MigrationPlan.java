@@ -49,6 +49,17 @@ public record MigrationPlan(
                 changesets);
     }
 
+    /**
+     * The same plan, with the state of the catalog that it starts from.
+     *
+     * @param hash the catalog's hash
+     * @return a copy
+     */
+    public MigrationPlan withCatalogHash(String hash) {
+        SchemaVersion known = new SchemaVersion(current.tag(), current.changeset(), current.applied(), hash);
+        return new MigrationPlan(target, database, planFingerprint, known, resulting, changesets);
+    }
+
     private static SchemaVersion after(SchemaVersion current, ChangelogPreview preview) {
         @Nullable
         String last = preview.changesets().isEmpty()

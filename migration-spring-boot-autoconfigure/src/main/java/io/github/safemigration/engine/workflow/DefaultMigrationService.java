@@ -72,7 +72,9 @@ final class DefaultMigrationService implements MigrationService {
 
     @Override
     public MigrationPlan plan(String target) {
-        return MigrationPlan.of(target, targets.get(target).target().changelog().preview());
+        Target planned = targets.get(target).target();
+        MigrationPlan plan = MigrationPlan.of(target, planned.changelog().preview());
+        return plan.withCatalogHash(planned.catalog().read().hash());
     }
 
     @Override
