@@ -1,7 +1,7 @@
 package io.github.safemigration.boot.autoconfigure;
 
+import io.github.safemigration.boot.cli.CommandMode;
 import io.github.safemigration.boot.startup.StartupMode;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -27,10 +27,10 @@ final class MigrationProbeCondition {
 
     private MigrationProbeCondition() {}
 
-    static boolean matches(ConfigurableApplicationContext context, String[] arguments) {
+    static boolean matches(ConfigurableApplicationContext context) {
         return NEEDED.stream().allMatch(name -> ClassUtils.isPresent(name, context.getClassLoader()))
                 && opensPorts(context)
-                && !isCommand(context.getEnvironment(), arguments)
+                && !CommandMode.isActive(context.getEnvironment())
                 && waits(context.getEnvironment());
     }
 
@@ -40,11 +40,6 @@ final class MigrationProbeCondition {
         return context instanceof WebServerApplicationContext
                 && !deployed
                 && !Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING);
-    }
-
-    private static boolean isCommand(ConfigurableEnvironment environment, String[] arguments) {
-        return Arrays.stream(arguments).anyMatch(argument -> argument.startsWith("--migration.command"))
-                || environment.getSystemEnvironment().containsKey("MIGRATION_COMMAND");
     }
 
     private static boolean waits(ConfigurableEnvironment environment) {

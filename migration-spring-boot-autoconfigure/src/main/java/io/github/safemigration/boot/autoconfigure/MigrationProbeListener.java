@@ -26,7 +26,7 @@ final class MigrationProbeListener implements ApplicationListener<SpringApplicat
     @Override
     public void onApplicationEvent(SpringApplicationEvent event) {
         if (event instanceof ApplicationPreparedEvent prepared
-                && MigrationProbeCondition.matches(prepared.getApplicationContext(), prepared.getArgs())) {
+                && MigrationProbeCondition.matches(prepared.getApplicationContext())) {
             open(prepared.getApplicationContext());
         } else if (event instanceof ApplicationFailedEvent && responder != null) {
             responder.close();

@@ -2,7 +2,9 @@ package io.github.safemigration.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.safemigration.boot.cli.CommandMode;
 import jakarta.servlet.ServletContext;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,12 +15,11 @@ import org.springframework.boot.web.server.servlet.context.AnnotationConfigServl
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.aot.AbstractAotProcessor;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.mock.web.MockServletContext;
 import org.springframework.web.context.support.GenericWebApplicationContext;
 
 class MigrationProbeConditionTests {
-
-    private static final String[] NO_ARGUMENTS = {};
 
     private final AnnotationConfigServletWebServerApplicationContext web =
             new AnnotationConfigServletWebServerApplicationContext();
@@ -71,8 +72,10 @@ class MigrationProbeConditionTests {
 
     @Test
     void aCommandIsNotProbed() {
-        assertThat(MigrationProbeCondition.matches(web, new String[] {"--migration.command=status"}))
-                .isFalse();
+        web.getEnvironment().getPropertySources().addFirst(new MapPropertySource("migrationCommand", Map.of()));
+
+        assertThat(CommandMode.isActive(web.getEnvironment())).isTrue();
+        assertThat(matches(web)).isFalse();
     }
 
     @Test
@@ -97,6 +100,6 @@ class MigrationProbeConditionTests {
 
     private static boolean matches(ConfigurableApplicationContext context, String... properties) {
         TestPropertyValues.of(properties).applyTo(context);
-        return MigrationProbeCondition.matches(context, NO_ARGUMENTS);
+        return MigrationProbeCondition.matches(context);
     }
 }

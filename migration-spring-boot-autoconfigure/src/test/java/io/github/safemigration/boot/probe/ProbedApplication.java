@@ -8,8 +8,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -27,10 +25,5 @@ class ProbedApplication {
     @Bean
     InitializingBean slowMigration(@Value("${test.hold:0s}") Duration hold) {
         return () -> never.await(hold.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @Bean
-    HealthIndicator migrationsHealthIndicator() {
-        return () -> Health.up().build();
     }
 }

@@ -7,6 +7,7 @@ import java.net.URL;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -18,7 +19,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** Asks one address every 20 ms, each time on a new connection, as a kubelet does, and notes what it hears when. */
+/** Asks one address over and over, each time on a new connection, as a kubelet does, and notes what it hears when. */
 final class Prober implements AutoCloseable {
 
     private static final int NO_ANSWER = -1;
@@ -37,7 +38,7 @@ final class Prober implements AutoCloseable {
 
     private final ScheduledFuture<?> asking;
 
-    Prober(String address) {
+    Prober(String address, Duration period) {
         try {
             this.url = URI.create(address).toURL();
             this.trustsAll = SSLContext.getInstance("TLS");
@@ -45,7 +46,7 @@ final class Prober implements AutoCloseable {
         } catch (IOException | GeneralSecurityException ex) {
             throw new IllegalStateException(ex);
         }
-        this.asking = clock.scheduleAtFixedRate(this::ask, 0, 20, TimeUnit.MILLISECONDS);
+        this.asking = clock.scheduleAtFixedRate(this::ask, 0, period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void ask() {
@@ -87,11 +88,6 @@ final class Prober implements AutoCloseable {
             }
         }
         return series;
-    }
-
-    int count(int status) {
-        return (int)
-                answers.stream().filter(answer -> answer.status() == status).count();
     }
 
     /** The longest time in milliseconds between two answers of 200 within a span of {@link System#nanoTime()}. */
