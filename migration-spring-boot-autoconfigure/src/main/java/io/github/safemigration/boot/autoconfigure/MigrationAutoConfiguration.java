@@ -31,9 +31,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /** Takes over the running of Liquibase changelogs, unless {@code migration.enabled} is false. */
@@ -46,6 +48,7 @@ import org.springframework.core.env.Environment;
     MigrationBackgroundProperties.class,
     MigrationProbeResponderProperties.class
 })
+@Import(DatabaseInitializationDependencyConfigurer.class)
 public final class MigrationAutoConfiguration {
 
     @Bean
