@@ -2,6 +2,7 @@ package io.github.safemigration.boot.autoconfigure;
 
 import io.github.safemigration.adapter.jdbc.HistoryTables;
 import io.github.safemigration.adapter.jdbc.JdbcHistory;
+import io.github.safemigration.adapter.jdbc.JdbcPing;
 import io.github.safemigration.adapter.jdbc.ProductCatalogReader;
 import io.github.safemigration.adapter.liquibase.LiquibaseChangelog;
 import io.github.safemigration.adapter.liquibase.LiquibaseSurroundings;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ final class TargetFactory {
     private final MigrationHistoryProperties history;
     private final Redactor redactor;
     private final Clock clock;
+    private final Map<String, JdbcPing> pings = new ConcurrentHashMap<>();
 
     TargetFactory(
             MigrationConnections connections, MigrationHistoryProperties history, Redactor redactor, Clock clock) {
@@ -48,6 +51,7 @@ final class TargetFactory {
 
     Target create(String name, ManagedSpringLiquibase liquibase) {
         DataSource ours = connections.derive(liquibase.getDataSource());
+        pings.put(name, new JdbcPing(ours));
         Redactor redacting = redactor.and(secrets(liquibase));
         LiquibaseSurroundings surroundings =
                 new LiquibaseSurroundings(ours, redacting, clock, pause -> Thread.sleep(pause.toMillis()));
@@ -57,6 +61,11 @@ final class TargetFactory {
                 new JdbcHistory(name, ours, new HistoryTables(schema(liquibase), history.tablePrefix()), redacting),
                 new ProductCatalogReader(
                         name, ours, new PostgresCatalogReader(name, ours, ignoredTables(liquibase), redacting)));
+    }
+
+    /** What measures the round trip to the database of each target, by the target's name. */
+    Map<String, JdbcPing> pings() {
+        return Map.copyOf(pings);
     }
 
     private @Nullable String schema(ManagedSpringLiquibase liquibase) {
