@@ -2,6 +2,7 @@ package io.github.safemigration.sample.database;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +31,8 @@ final class Account {
             return new Account(folder, List.of());
         }
         if (owner(folder) == 0) {
-            Account namespace = new Account(folder, List.of("unshare", "--user"));
-            if (namespace.run(List.of("true"))) {
-                return namespace;
+            if (mayUseNamespaces()) {
+                return new Account(folder, List.of("unshare", "--user"));
             }
             Files.setAttribute(folder.root(), "unix:uid", NOBODY);
         }
@@ -54,18 +54,28 @@ final class Account {
                 .redirectOutput(Redirect.appendTo(log));
         // A locale that the machine names but does not have would stop initdb, and the server on macOS.
         builder.environment().put("LC_ALL", "C");
-        try {
-            return builder.start().waitFor() == 0;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while waiting for " + command.get(0), e);
-        }
+        return succeeds(builder);
     }
 
     /** Lets the account read a file that this process has written. */
     void handOver(Path file) throws IOException {
         if (!prefix.isEmpty()) {
             Files.setAttribute(file, "unix:uid", owner(folder));
+        }
+    }
+
+    private static boolean mayUseNamespaces() throws IOException {
+        return succeeds(new ProcessBuilder("unshare", "--user", "true")
+                .redirectOutput(Redirect.DISCARD)
+                .redirectError(Redirect.DISCARD));
+    }
+
+    private static boolean succeeds(ProcessBuilder builder) throws IOException {
+        try {
+            return builder.start().waitFor() == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted while waiting for " + builder.command());
         }
     }
 

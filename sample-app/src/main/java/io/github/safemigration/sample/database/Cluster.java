@@ -8,7 +8,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
-import org.springframework.util.FileSystemUtils;
 
 /** The files of a PostgreSQL server: made once, then kept. */
 final class Cluster {
@@ -24,13 +23,13 @@ final class Cluster {
     }
 
     void ensure(Account account) throws IOException {
+        folder.sweep();
         if (Files.exists(folder.cluster())) {
             requireSameVersion();
             return;
         }
         writePassword(account);
-        Path unfinished = folder.unfinishedCluster();
-        FileSystemUtils.deleteRecursively(unfinished);
+        Path unfinished = DatabaseFolder.unfinished(folder.cluster());
         boolean done = account.run(List.of(
                 programs.program("initdb").toString(),
                 "--pgdata=" + unfinished,

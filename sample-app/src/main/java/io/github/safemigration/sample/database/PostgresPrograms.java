@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.slf4j.Logger;
@@ -46,7 +45,7 @@ final class PostgresPrograms {
 
     private void unpack() throws IOException {
         logger.info("Unpacking PostgreSQL into {}", home);
-        Path fresh = home.resolveSibling(home.getFileName() + "." + UUID.randomUUID());
+        Path fresh = DatabaseFolder.unfinished(home);
         String system = System.getProperty("os.name").startsWith("Mac") ? "Darwin" : System.getProperty("os.name");
         try (InputStream archive =
                         DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, System.getProperty("os.arch"));

@@ -39,16 +39,22 @@ final class PostgresServer {
             throw DatabaseException.notOurs(folder.root(), null);
         }
         try {
-            Optional<ServerAddress> running = join();
-            ServerAddress address = running.isPresent() ? running.get() : start();
-            createDatabase(address);
-            String how = running.isPresent() ? "Joined" : "Started";
-            logger.info("{} PostgreSQL on {}, data in {}", how, address, folder.root());
-            return address;
+            for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+                Optional<ServerAddress> address = joinOrTryToStart();
+                if (address.isPresent()) {
+                    createDatabase(address.get());
+                    return address.get();
+                }
+                // Somebody was faster to take the port, or children of a killed server are not gone yet.
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+            throw new IOException("tried " + ATTEMPTS + " times");
         } catch (IOException | SQLException e) {
             throw new DatabaseException(
                     "PostgreSQL does not start on " + folder.root() + " (" + e.getMessage() + "). The data is kept.",
-                    "Read " + folder.log() + ", or set spring.datasource.url to a database of yours.",
+                    "Read " + folder.log()
+                            + "; set sample.database.directory to another folder, or spring.datasource.url"
+                            + " to a database of yours.",
                     e);
         }
     }
@@ -65,12 +71,18 @@ final class PostgresServer {
         }
     }
 
+    private Optional<ServerAddress> joinOrTryToStart() throws IOException {
+        Optional<ServerAddress> running = join();
+        return running.isPresent() ? running : start();
+    }
+
     private Optional<ServerAddress> join() throws IOException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         Optional<Postmaster> running = Postmaster.of(folder.cluster());
         while (running.isPresent()) {
             ServerAddress address = new ServerAddress(running.get().port(), cluster.password());
             if (answers(address)) {
+                logger.info("Joined PostgreSQL on {}, data in {}", address, folder.root());
                 return Optional.of(address);
             }
             if (System.nanoTime() > end) {
@@ -83,20 +95,19 @@ final class PostgresServer {
         return Optional.empty();
     }
 
-    private ServerAddress start() throws IOException {
-        cluster.ensure(Account.of(folder));
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            int port = freePort();
-            // Listens on the loopback address only, and keeps no socket in a folder that others share.
-            String options = "-p %d -c listen_addresses=%s -c unix_socket_directories= -c timezone=UTC"
-                    .formatted(port, ServerAddress.HOST);
-            if (pgCtl("start", "--options=" + options, "--log=" + folder.log())) {
-                return new ServerAddress(port, cluster.password());
-            }
-            // Somebody was faster to take the port, or children of a killed server are not gone yet.
-            LockSupport.parkNanos(PAUSE.toNanos());
+    private Optional<ServerAddress> start() throws IOException {
+        Account account = Account.of(folder);
+        account.handOver(folder.users());
+        cluster.ensure(account);
+        ServerAddress address = new ServerAddress(freePort(), cluster.password());
+        // Listens on the loopback address only, and keeps no socket in a folder that others share.
+        String options = "-p %d -c listen_addresses=%s -c unix_socket_directories= -c timezone=UTC"
+                .formatted(address.port(), ServerAddress.HOST);
+        if (!pgCtl("start", "--options=" + options, "--log=" + folder.log())) {
+            return Optional.empty();
         }
-        throw new IOException("tried " + ATTEMPTS + " times");
+        logger.info("Started PostgreSQL on {}, data in {}", address, folder.root());
+        return Optional.of(address);
     }
 
     private boolean pgCtl(String action, String... arguments) throws IOException {
