@@ -2,7 +2,6 @@ package io.github.safemigration.sample.database;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,12 +70,8 @@ final class Account {
     }
 
     private static boolean succeeds(ProcessBuilder builder) throws IOException {
-        try {
-            return builder.start().waitFor() == 0;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("Interrupted while waiting for " + builder.command());
-        }
+        // Waits out an interrupt: left to itself the program would start a server that nobody stops.
+        return builder.start().onExit().join().exitValue() == 0;
     }
 
     private static int owner(DatabaseFolder folder) throws IOException {

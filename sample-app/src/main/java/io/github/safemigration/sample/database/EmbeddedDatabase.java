@@ -1,6 +1,6 @@
 package io.github.safemigration.sample.database;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
@@ -12,30 +12,33 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
     private final FolderUse use;
     private final PostgresServer server;
-    private final ServerAddress address;
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private final Runnable lastResort = this::stop;
+    private @Nullable ServerAddress address;
+    private boolean closed;
 
-    private EmbeddedDatabase(FolderUse use, PostgresServer server, ServerAddress address) {
+    private EmbeddedDatabase(FolderUse use, PostgresServer server) {
         this.use = use;
         this.server = server;
-        this.address = address;
     }
 
     static EmbeddedDatabase open(DatabaseProperties properties) {
         DatabaseFolder folder = DatabaseFolder.at(properties.directory());
         PostgresServer server = new PostgresServer(folder, PostgresPrograms.of(properties, folder));
-        FolderUse use = FolderUse.of(folder);
-        ServerAddress address = use.enter(server::joinOrStart);
-        EmbeddedDatabase database = new EmbeddedDatabase(use, server, address);
-        // Runs after the contexts are closed: stops the server of a start that was cut short.
-        SpringApplication.getShutdownHandlers().add(database.lastResort);
-        return database;
+        EmbeddedDatabase database = new EmbeddedDatabase(FolderUse.of(folder), server);
+        try {
+            // Runs after the contexts are closed: a process may be told to end before this is a bean. Never removed,
+            // as that fails during a shutdown.
+            SpringApplication.getShutdownHandlers().add(database::close);
+            database.enter();
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
     }
 
     @Override
-    public String getJdbcUrl() {
-        return address.url("orders");
+    public synchronized String getJdbcUrl() {
+        return address().url("orders");
     }
 
     @Override
@@ -44,19 +47,28 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     }
 
     @Override
-    public String getPassword() {
-        return address.password();
+    public synchronized String getPassword() {
+        return address().password();
     }
 
     @Override
-    public void close() {
-        stop();
-        SpringApplication.getShutdownHandlers().remove(lastResort);
-    }
-
-    private void stop() {
-        if (closed.compareAndSet(false, true)) {
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
             use.leave(server::stop);
         }
+    }
+
+    private synchronized void enter() {
+        if (!closed) {
+            address = use.enter(server::joinOrStart);
+        }
+    }
+
+    private ServerAddress address() {
+        if (address == null) {
+            throw new IllegalStateException("The embedded PostgreSQL is not running");
+        }
+        return address;
     }
 }

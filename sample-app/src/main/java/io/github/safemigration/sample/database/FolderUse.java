@@ -23,6 +23,9 @@ final class FolderUse {
     // File locks belong to a JVM as a whole: a second channel on the file would give up the locks of the first.
     private static final Set<Path> OPEN_IN_THIS_JVM = ConcurrentHashMap.newKeySet();
 
+    private static final int TURN = 0;
+    private static final int USERS = 1;
+
     private final Path folder;
     private final FileChannel channel;
     private @Nullable FileLock user;
@@ -47,36 +50,40 @@ final class FolderUse {
         }
     }
 
-    /** Waits for its turn, then joins or starts; stays a user until {@link #leave}. */
+    /** Waits for its turn, then joins or starts; a user until {@link #leave}, even if that fails. */
     <T> T enter(Supplier<T> joinOrStart) {
         try {
-            FileLock turn = channel.lock(0, 1, false);
+            FileLock turn = channel.lock(TURN, 1, false);
             try {
-                user = channel.lock(1, 1, true);
+                user = channel.lock(USERS, 1, true);
                 return joinOrStart.get();
             } finally {
                 turn.release();
             }
-        } catch (IOException | RuntimeException e) {
-            close();
-            throw e instanceof RuntimeException known ? known : DatabaseException.notOurs(folder, e);
+        } catch (IOException e) {
+            throw DatabaseException.notOurs(folder, e);
         }
     }
 
     /** Waits for its turn, and stops if nobody else uses the folder. */
     void leave(Runnable stop) {
+        // An interrupt, which would make the channel useless, may be what brings us here.
+        boolean interrupted = Thread.interrupted();
         try {
-            channel.lock(0, 1, false);
             if (user != null) {
+                channel.lock(TURN, 1, false);
                 user.release();
-            }
-            if (channel.tryLock(1, 1, false) != null) {
-                stop.run();
+                if (channel.tryLock(USERS, 1, false) != null) {
+                    stop.run();
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

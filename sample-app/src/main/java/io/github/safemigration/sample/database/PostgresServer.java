@@ -61,6 +61,9 @@ final class PostgresServer {
 
     void stop() {
         try {
+            if (Postmaster.of(folder.cluster()).isEmpty()) {
+                return;
+            }
             if (pgCtl("stop", "--mode=fast")) {
                 logger.info("Stopped PostgreSQL, data kept in {}", folder.root());
             } else {
@@ -85,7 +88,7 @@ final class PostgresServer {
                 logger.info("Joined PostgreSQL on {}, data in {}", address, folder.root());
                 return Optional.of(address);
             }
-            if (System.nanoTime() > end) {
+            if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
                 throw new IOException("process " + running.get().process().pid() + " holds it and does not answer");
             }
             // It may be on its way up, or down.

@@ -3,6 +3,7 @@ package io.github.safemigration.sample.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class DatabaseConfigurationTests {
@@ -10,9 +11,9 @@ class DatabaseConfigurationTests {
     // Nothing here asks for the bean, so no server starts.
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withUserConfiguration(DatabaseConfiguration.class)
-            .withPropertyValues("spring.main.lazy-initialization=true", "sample.database.version=18.6.0")
-            .withInitializer(context -> context.addBeanFactoryPostProcessor(
-                    new org.springframework.boot.LazyInitializationBeanFactoryPostProcessor()));
+            .withPropertyValues("sample.database.version=18.6.0")
+            .withInitializer(
+                    context -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()));
 
     @Test
     void startsAServerWhereNoDatabaseIsNamed() {

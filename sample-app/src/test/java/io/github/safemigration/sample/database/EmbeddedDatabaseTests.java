@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,21 +48,22 @@ class EmbeddedDatabaseTests {
     }
 
     @Test
-    void letsNobodyInWithoutThePassword() {
+    void letsNobodyInWithoutThePassword() throws IOException {
         try (EmbeddedDatabase database = EmbeddedDatabase.open(properties)) {
             DriverManagerDataSource stranger = new DriverManagerDataSource(database.getJdbcUrl(), "orders", "wrong");
             assertThatExceptionOfType(PSQLException.class)
                     .isThrownBy(stranger::getConnection)
                     .matches(failure -> "28P01".equals(failure.getSQLState()));
-            assertThat(folder.resolve("password")).isReadable();
+            assertThat(Files.getPosixFilePermissions(folder.resolve("password")))
+                    .containsOnly(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
         }
     }
 
     @Test
-    void joinsTheServerOfAnotherProcessAndOutlivesIt() throws IOException {
-        try (DatabaseHolder other = DatabaseHolder.open(properties);
-                EmbeddedDatabase database = EmbeddedDatabase.open(properties)) {
-            other.close();
+    void joinsTheServerOfAnotherProcessAndOutlivesIt() throws IOException, InterruptedException {
+        DatabaseProcess other = DatabaseProcess.start(properties);
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(properties)) {
+            other.terminate();
             assertThat(jdbc(database).sql("SELECT 1").query(Integer.class).single())
                     .isEqualTo(1);
         }
@@ -69,8 +71,16 @@ class EmbeddedDatabaseTests {
     }
 
     @Test
+    void stopsItsServerWhenTheProcessIsTerminated() throws IOException, InterruptedException {
+        DatabaseProcess.start(properties).terminate();
+
+        assertThat(folder.resolve("cluster")).isNotEmptyDirectory();
+        assertThat(postmaster()).doesNotExist();
+    }
+
+    @Test
     void takesOverTheServerThatAKilledProcessLeftBehind() throws IOException, InterruptedException {
-        DatabaseHolder.open(properties).kill();
+        DatabaseProcess.start(properties).kill();
         String pid = Files.readAllLines(postmaster()).get(0);
 
         try (EmbeddedDatabase database = EmbeddedDatabase.open(properties)) {
