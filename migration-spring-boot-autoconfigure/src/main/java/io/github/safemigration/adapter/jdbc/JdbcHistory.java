@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -55,18 +56,14 @@ public final class JdbcHistory implements History {
 
     @Override
     public void begin(RunStart start) {
-        doing("open a run", schema -> {
-            schema.upgrade();
+        writing("open a run", schema -> {
             JdbcClient client = JdbcClient.create(connections);
-            transaction().executeWithoutResult(status -> {
-                client.sql(schema.fill("update ${run} set outcome = 'CRASHED', finished_at = :now"
-                                + " where target = :target and outcome is null"))
-                        .param("now", Timestamp.from(start.started()))
-                        .param("target", start.target())
-                        .update();
-                insert(client, schema, start);
-            });
-            return null;
+            client.sql(schema.fill("update ${run} set outcome = 'CRASHED', finished_at = :now"
+                            + " where target = :target and outcome is null"))
+                    .param("now", Timestamp.from(start.started()))
+                    .param("target", start.target())
+                    .update();
+            insert(client, schema, start);
         });
     }
 
@@ -97,7 +94,7 @@ public final class JdbcHistory implements History {
 
     @Override
     public void append(String runId, ChangesetResult result, Rollback rollback, Instant started, Duration duration) {
-        doing("record changeset " + result.id(), schema -> {
+        writing("record changeset " + result.id(), schema -> {
             int limit = schema.dialect().textLimit();
             @Nullable Failure failure = result.failure();
             JdbcClient client = JdbcClient.create(connections);
@@ -121,7 +118,6 @@ public final class JdbcHistory implements History {
                     .param(rollback.kind().name())
                     .param(StoredSql.of(rollback.statements(), limit))
                     .update();
-            return null;
         });
     }
 
@@ -134,7 +130,7 @@ public final class JdbcHistory implements History {
 
     @Override
     public void finish(RunEnd end) {
-        doing("close run " + end.id(), schema -> {
+        writing("close run " + end.id(), schema -> {
             int limit = schema.dialect().textLimit();
             @Nullable Failure failure = end.failure();
             JdbcClient.create(connections)
@@ -153,7 +149,6 @@ public final class JdbcHistory implements History {
                     .param(cut(CatalogChangeJson.write(end.change()), limit))
                     .param(end.id())
                     .update();
-            return null;
         });
     }
 
@@ -212,6 +207,15 @@ public final class JdbcHistory implements History {
 
     private TransactionTemplate transaction() {
         return new TransactionTemplate(new JdbcTransactionManager(connections));
+    }
+
+    /** In a transaction, since the connections may come without auto-commit. */
+    private void writing(String what, Consumer<HistorySchema> work) {
+        doing(what, schema -> {
+            schema.upgrade();
+            transaction().executeWithoutResult(status -> work.accept(schema));
+            return null;
+        });
     }
 
     private <T> T doing(String what, Function<HistorySchema, T> work) {
