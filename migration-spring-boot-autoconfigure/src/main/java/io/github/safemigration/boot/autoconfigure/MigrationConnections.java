@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.safemigration.boot.startup.GatedDataSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -24,6 +25,9 @@ final class MigrationConnections implements DisposableBean {
 
     /** Work, history, reading, and one to spare. */
     private static final int MOST_CONNECTIONS = 4;
+
+    private static final Pattern IN_THIS_PROCESS =
+            Pattern.compile("jdbc:(?:h2:mem:|hsqldb:(?!hsql)|derby:(?!//)|sqlite:)");
 
     private static final String HIKARI = "com.zaxxer.hikari.HikariDataSource";
 
@@ -48,15 +52,17 @@ final class MigrationConnections implements DisposableBean {
             DataSource derived = DataSourceBuilder.derivedFrom(dataSource)
                     .type(SimpleDriverDataSource.class)
                     .build();
-            return isPostgres(((SimpleDriverDataSource) derived).getUrl()) ? derived : dataSource;
+            return leadsElsewhere(((SimpleDriverDataSource) derived).getUrl()) ? derived : dataSource;
         } catch (UnsupportedDataSourcePropertyException | IllegalStateException | IllegalArgumentException e) {
             return dataSource;
         }
     }
 
-    /** An in-memory database may be another one for another connection: such are left as they are. */
-    private static boolean isPostgres(@Nullable String url) {
-        return url != null && url.startsWith("jdbc:") && url.contains("postgresql:");
+    /** A database in the memory of this process may be gone, or another one, for another connection. */
+    private static boolean leadsElsewhere(@Nullable String url) {
+        return url != null
+                && url.startsWith("jdbc:")
+                && !IN_THIS_PROCESS.matcher(url).lookingAt();
     }
 
     @Override
@@ -73,7 +79,7 @@ final class MigrationConnections implements DisposableBean {
         DataSource derive(DataSource dataSource, List<AutoCloseable> pools) {
             HikariDataSource applications =
                     DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class, HikariDataSource.class);
-            if (applications == null || !isPostgres(applications.getJdbcUrl())) {
+            if (applications == null || !leadsElsewhere(applications)) {
                 return null;
             }
             HikariConfig config = new HikariConfig();
@@ -94,6 +100,13 @@ final class MigrationConnections implements DisposableBean {
             config.copyStateTo(pool);
             pools.add(pool);
             return pool;
+        }
+
+        private static boolean leadsElsewhere(HikariDataSource pool) {
+            @Nullable String type = pool.getDataSourceClassName();
+            return type == null
+                    ? MigrationConnections.leadsElsewhere(pool.getJdbcUrl())
+                    : type.startsWith("org.postgresql.");
         }
     }
 }
