@@ -2,15 +2,16 @@ package io.github.safemigration.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.safemigration.boot.autoconfigure.MigrationProperties;
 import io.github.safemigration.testsupport.GeneratedDocument;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +56,9 @@ class ConfigurationPageTests {
     }
 
     private static List<Map<String, Object>> properties() throws IOException {
-        try (InputStream in = Objects.requireNonNull(
-                ConfigurationPageTests.class.getClassLoader().getResourceAsStream(METADATA))) {
+        URL classes =
+                MigrationProperties.class.getProtectionDomain().getCodeSource().getLocation();
+        try (InputStream in = new URL(classes, METADATA).openStream()) {
             Map<String, Object> metadata =
                     JsonParserFactory.getJsonParser().parseMap(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             return ((List<?>) metadata.getOrDefault("properties", List.of()))
