@@ -6,8 +6,8 @@ import io.github.safemigration.boot.probe.ProbeRole;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
+import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
-import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.boot.context.event.SpringApplicationEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
@@ -17,7 +17,7 @@ import org.springframework.web.context.WebApplicationContext;
 /** Opens the probe responder before the first bean of the application is created. */
 final class MigrationProbeListener implements ApplicationListener<SpringApplicationEvent> {
 
-    static final String RESPONDER = "migrationProbeResponder";
+    private static final String RESPONDER = "migrationProbeResponder";
 
     private static final String HANDOVER = "migrationProbeHandover";
 
@@ -25,9 +25,9 @@ final class MigrationProbeListener implements ApplicationListener<SpringApplicat
 
     @Override
     public void onApplicationEvent(SpringApplicationEvent event) {
-        if (event instanceof ApplicationPreparedEvent prepared
-                && MigrationProbeCondition.matches(prepared.getApplicationContext())) {
-            open(prepared.getApplicationContext());
+        if (event instanceof ApplicationContextInitializedEvent initialized
+                && MigrationProbeCondition.matches(initialized.getApplicationContext())) {
+            open(initialized.getApplicationContext());
         } else if (event instanceof ApplicationFailedEvent && responder != null) {
             responder.close();
         }

@@ -2,7 +2,10 @@ package io.github.safemigration.boot.probe;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
 import org.springframework.boot.autoconfigure.ssl.JksSslBundleProperties;
 import org.springframework.boot.autoconfigure.ssl.PemSslBundleProperties;
 import org.springframework.boot.autoconfigure.ssl.PropertiesSslBundle;
@@ -26,7 +29,7 @@ final class ProbeTls extends HttpsConfigurator {
     private final ClientAuth clientAuth;
 
     private ProbeTls(SslBundle bundle, ClientAuth clientAuth) {
-        super(bundle.createSslContext());
+        super(context(bundle, clientAuth));
         this.options = bundle.getOptions();
         this.clientAuth = clientAuth;
     }
@@ -42,6 +45,20 @@ final class ProbeTls extends HttpsConfigurator {
             register(ssl.getBundle(), bundles, environment, ApplicationResourceLoader.get(loader, true));
         }
         return new ProbeTls(WebServerSslBundle.get(ssl, bundles), clientAuth);
+    }
+
+    private static SSLContext context(SslBundle bundle, ClientAuth clientAuth) {
+        try {
+            SSLContext context = SSLContext.getInstance(bundle.getProtocol());
+            // Without client certificates there is nobody to trust, and all the JDK's authorities take long to load.
+            TrustManager[] trust = clientAuth == ClientAuth.NONE
+                    ? new TrustManager[0]
+                    : bundle.getManagers().getTrustManagers();
+            context.init(bundle.getManagers().getKeyManagers(), trust, null);
+            return context;
+        } catch (GeneralSecurityException ex) {
+            throw new IllegalStateException("The TLS material cannot be used: " + ex.getMessage(), ex);
+        }
     }
 
     private static void register(

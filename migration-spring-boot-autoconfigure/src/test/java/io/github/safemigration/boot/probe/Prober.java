@@ -90,17 +90,17 @@ final class Prober implements AutoCloseable {
         return series;
     }
 
-    /** The longest time in milliseconds between two answers of 200 within a span of {@link System#nanoTime()}. */
-    long largestGapMillis(long from, long to) {
+    /** The longest time between two answers of 200 within a span of {@link System#nanoTime()}. */
+    Silence longestSilence(long from, long to) {
         long previous = from;
-        long largest = 0;
+        Silence longest = new Silence(from, from);
         for (Answer answer : answers) {
             if (answer.status() == 200 && answer.at() > from && answer.at() < to) {
-                largest = Math.max(largest, answer.at() - previous);
+                longest = longest.orLonger(new Silence(previous, answer.at()));
                 previous = answer.at();
             }
         }
-        return TimeUnit.NANOSECONDS.toMillis(Math.max(largest, to - previous));
+        return longest.orLonger(new Silence(previous, to));
     }
 
     @Override
@@ -110,6 +110,23 @@ final class Prober implements AutoCloseable {
     }
 
     private record Answer(long at, int status) {}
+
+    /**
+     * A time without an answer.
+     *
+     * @param from its begin, by {@link System#nanoTime()}
+     * @param to its end
+     */
+    record Silence(long from, long to) {
+
+        Silence orLonger(Silence other) {
+            return other.to - other.from > to - from ? other : this;
+        }
+
+        Duration length() {
+            return Duration.ofNanos(to - from);
+        }
+    }
 
     private static final class TrustsAll implements X509TrustManager {
 
