@@ -68,6 +68,7 @@ final class LiquibaseRun {
             writeRollbackFile(session);
             awaitLock(session, changelog, listener);
             source.update(session.liquibase());
+            heard.ended();
             session.forget();
             return session.state(session.pending(changelog));
         }
