@@ -17,14 +17,22 @@ import org.jspecify.annotations.Nullable;
 record CommandContext(
         MigrationService service, @Nullable String target, CommandFormat format, Map<String, String> options) {
 
+    static final String NOTHING = "This application has nothing to migrate: it has no DataSource, or migration.enabled"
+            + " or spring.liquibase.enabled is false.";
+
     CommandContext {
         options = Map.copyOf(options);
     }
 
     List<String> targets() {
-        return target != null
-                ? List.of(service.status(target).target())
-                : service.status().stream().map(TargetStatus::target).toList();
+        if (target != null) {
+            return List.of(service.status(target).target());
+        }
+        List<String> all = service.status().stream().map(TargetStatus::target).toList();
+        if (all.isEmpty()) {
+            throw new UsageException(NOTHING);
+        }
+        return all;
     }
 
     int number(String option, int otherwise, int least, int most) {

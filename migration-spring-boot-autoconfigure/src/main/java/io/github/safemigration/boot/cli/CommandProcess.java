@@ -31,8 +31,7 @@ final class CommandProcess {
             MigrationCommands commands =
                     context.getBeanProvider(MigrationCommands.class).getIfAvailable();
             if (commands == null) {
-                throw new UsageException("This application has nothing to migrate: it has no DataSource, or"
-                        + " migration.enabled or spring.liquibase.enabled is false.");
+                throw new UsageException(CommandContext.NOTHING);
             }
             code = commands.run(line, out, complaint);
         } catch (RuntimeException | LinkageError e) {
