@@ -40,19 +40,19 @@ class BlockingStartTests {
 
     @Test
     void aFailureFailsItAndTheNextOneGoesOn() {
-        application.run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .hasMessageContaining("violated by some row"));
+        application.run(
+                context -> assertThat(context).getFailure().rootCause().hasMessageContaining("violated by some row"));
         application.run(context -> assertThat(context)
                 .getFailure()
                 .cause()
-                .isInstanceOfSatisfying(MigrationException.class, e -> assertThat(e.failure().kind())
-                        .isEqualTo(FailureKind.BAD_SQL)));
+                .isInstanceOfSatisfying(
+                        MigrationException.class,
+                        e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.BAD_SQL)));
         database.execute("UPDATE book SET price = 1");
-        application.run(context ->
-                assertThat(context.getBean(MigrationService.class).status("default").state())
-                        .isEqualTo(TargetState.UP_TO_DATE));
+        application.run(context -> assertThat(context.getBean(MigrationService.class)
+                        .status("default")
+                        .state())
+                .isEqualTo(TargetState.UP_TO_DATE));
         assertThat(database.query("SELECT outcome FROM migration_run ORDER BY started_at"))
                 .extracting("outcome")
                 .containsExactly("SUCCEEDED", "FAILED", "FAILED", "SUCCEEDED");
@@ -91,8 +91,7 @@ class BlockingStartTests {
     }
 
     private StartingApplication start(String property) {
-        String[] properties = Stream.concat(
-                        Stream.of(database.properties()), Stream.of(property))
+        String[] properties = Stream.concat(Stream.of(database.properties()), Stream.of(property))
                 .toArray(String[]::new);
         return StartingApplication.start(changelogs, properties);
     }

@@ -68,8 +68,9 @@ class ReadinessLatchTests {
         application.run(context -> assertThat(context).hasNotFailed());
         application
                 .withPropertyValues("migration.startup=validate", "migration.on-pending=fail")
-                .run(context -> assertThat(
-                                context.getBean(MigrationService.class).status("default").state())
+                .run(context -> assertThat(context.getBean(MigrationService.class)
+                                .status("default")
+                                .state())
                         .isEqualTo(TargetState.UP_TO_DATE));
     }
 

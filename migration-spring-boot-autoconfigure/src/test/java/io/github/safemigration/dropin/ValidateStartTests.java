@@ -60,7 +60,8 @@ class ValidateStartTests {
                         .cause()
                         .isInstanceOfSatisfying(MigrationException.class, e -> assertThat(e.failure())
                                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(FailureKind.PENDING))
-                                .satisfies(failure -> assertThat(failure.message()).contains("1 "))));
+                                .satisfies(
+                                        failure -> assertThat(failure.message()).contains("1 "))));
         assertThat(database.value("SELECT to_regclass('databasechangelog')")).isNull();
     }
 
@@ -68,13 +69,12 @@ class ValidateStartTests {
     void anEditedChangesetFailsItAsItFailsAStartThatMigrates() {
         application.run(context -> assertThat(context).hasNotFailed());
         changelogs.sql("--changeset ann:1\nCREATE TABLE book (id bigint);");
-        application
-                .withPropertyValues("migration.startup=validate")
-                .run(context -> assertThat(context)
-                        .getFailure()
-                        .cause()
-                        .isInstanceOfSatisfying(MigrationException.class, e -> assertThat(e.failure().kind())
-                                .isEqualTo(FailureKind.CHECKSUM_CHANGED)));
+        application.withPropertyValues("migration.startup=validate").run(context -> assertThat(context)
+                .getFailure()
+                .cause()
+                .isInstanceOfSatisfying(
+                        MigrationException.class,
+                        e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.CHECKSUM_CHANGED)));
         application
                 .withPropertyValues("migration.startup=validate", "spring.liquibase.clear-checksums=true")
                 .run(context -> assertThat(context).hasNotFailed());
@@ -92,9 +92,7 @@ class ValidateStartTests {
     }
 
     private StartingApplication start() {
-        String[] properties = Stream.concat(
-                        Stream.of(database.properties()),
-                        Stream.of("migration.startup=validate"))
+        String[] properties = Stream.concat(Stream.of(database.properties()), Stream.of("migration.startup=validate"))
                 .toArray(String[]::new);
         return StartingApplication.start(changelogs, properties);
     }

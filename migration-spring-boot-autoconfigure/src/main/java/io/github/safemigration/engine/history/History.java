@@ -2,9 +2,9 @@ package io.github.safemigration.engine.history;
 
 import io.github.safemigration.engine.changelog.ChangesetResult;
 import io.github.safemigration.engine.changelog.Rollback;
+import io.github.safemigration.engine.model.ChangesetId;
 import java.time.Duration;
 import java.time.Instant;
-import io.github.safemigration.engine.model.ChangesetId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

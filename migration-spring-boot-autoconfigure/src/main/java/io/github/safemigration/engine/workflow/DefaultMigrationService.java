@@ -64,7 +64,9 @@ final class DefaultMigrationService implements MigrationService {
     /** What was attempted before and let pass is pending again at each start; that keeps nobody waiting. */
     private static ChangelogState stillToDo(Target target) {
         ChangelogState state = target.changelog().read();
-        return state.pending().isEmpty() ? state : state.without(target.history().passedOver());
+        return state.pending().isEmpty()
+                ? state
+                : state.without(target.history().passedOver());
     }
 
     private void tellState(TargetStatus before, TargetStatus after, Instant now) {
