@@ -27,7 +27,6 @@ final class HistorySchema {
     private final TransactionTemplate transaction;
     private final HistoryTables tables;
     private final HistoryDialect dialect;
-    private volatile boolean current;
 
     HistorySchema(JdbcTemplate jdbc, TransactionTemplate transaction, HistoryTables tables, HistoryDialect dialect) {
         this.jdbc = jdbc;
@@ -46,14 +45,11 @@ final class HistorySchema {
 
     /** Tells whether there is a history to read. */
     boolean exists() {
-        return current || Boolean.TRUE.equals(jdbc.execute(this::hasRunTable));
+        return Boolean.TRUE.equals(jdbc.execute(this::hasRunTable));
     }
 
-    /** Creates or upgrades the tables. */
+    /** Creates or upgrades the tables. Looks each time: they may have been dropped with all the others since. */
     void upgrade() {
-        if (current) {
-            return;
-        }
         transaction.executeWithoutResult(status -> {
             if (dialect == HistoryDialect.POSTGRESQL) {
                 jdbc.execute("set local lock_timeout = '10s'");
@@ -63,7 +59,6 @@ final class HistorySchema {
                 install(version);
             }
         });
-        current = true;
     }
 
     private int installed() {
@@ -96,9 +91,12 @@ final class HistorySchema {
     private boolean has(Connection connection, String table) throws SQLException {
         DatabaseMetaData metadata = connection.getMetaData();
         @Nullable String schema = tables.schema() == null ? connection.getSchema() : tables.schema();
-        String name = stored(metadata, table);
-        String pattern = name.replace("_", metadata.getSearchStringEscape() + "_");
-        try (ResultSet found = metadata.getTables(connection.getCatalog(), schema, pattern, new String[] {"TABLE"})) {
+        String escape = metadata.getSearchStringEscape();
+        try (ResultSet found = metadata.getTables(
+                connection.getCatalog(),
+                schema == null ? null : schema.replace("_", escape + "_"),
+                stored(metadata, table).replace("_", escape + "_"),
+                new String[] {"TABLE"})) {
             return found.next();
         }
     }

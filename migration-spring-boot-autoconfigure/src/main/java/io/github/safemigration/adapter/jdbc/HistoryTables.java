@@ -1,5 +1,10 @@
 package io.github.safemigration.adapter.jdbc;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +21,23 @@ public record HistoryTables(@Nullable String schema, String prefix) {
             throw new IllegalArgumentException(
                     "migration.history.table-prefix must be letters, digits and underscores, and is '" + prefix + "'");
         }
+    }
+
+    /** The same tables in the schema as the database spells it: Liquibase takes {@code APP} for {@code app}. */
+    HistoryTables in(Connection connection) throws SQLException {
+        if (schema == null) {
+            return this;
+        }
+        List<String> alike = new ArrayList<>();
+        try (ResultSet schemas = connection.getMetaData().getSchemas()) {
+            while (schemas.next()) {
+                String name = schemas.getString("TABLE_SCHEM");
+                if (name.equalsIgnoreCase(schema)) {
+                    alike.add(name);
+                }
+            }
+        }
+        return alike.isEmpty() || alike.contains(schema) ? this : new HistoryTables(alike.get(0), prefix);
     }
 
     String name(String table) {

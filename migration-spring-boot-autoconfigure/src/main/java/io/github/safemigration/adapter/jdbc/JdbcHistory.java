@@ -33,6 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The history in the migrated database, through plain JDBC. */
 public final class JdbcHistory implements History {
 
+    private static final int NAME_LIMIT = 255;
+
     private final String target;
     private final DataSource connections;
     private final HistoryTables tables;
@@ -75,13 +77,13 @@ public final class JdbcHistory implements History {
                 .param(start.id())
                 .param(start.target())
                 .param(start.trigger().name())
-                .param(start.actor())
-                .param(start.application().name())
-                .param(start.application().version())
-                .param(start.application().environment())
-                .param(start.application().host())
-                .param(start.database().user())
-                .param(start.database().product() + " " + start.database().version())
+                .param(cutNullable(start.actor()))
+                .param(cut(start.application().name(), NAME_LIMIT))
+                .param(cutNullable(start.application().version()))
+                .param(cut(start.application().environment(), NAME_LIMIT))
+                .param(cut(start.application().host(), NAME_LIMIT))
+                .param(cutNullable(start.database().user()))
+                .param(cut(start.database().product() + " " + start.database().version(), NAME_LIMIT))
                 .param(start.planFingerprint())
                 .param(start.planned())
                 .param(Timestamp.from(start.started()))
@@ -201,6 +203,10 @@ public final class JdbcHistory implements History {
                         : List.of());
     }
 
+    private static @Nullable String cutNullable(@Nullable String name) {
+        return name == null ? null : cut(name, NAME_LIMIT);
+    }
+
     private static String cut(String text, int limit) {
         return text.length() <= limit ? text : text.substring(0, limit);
     }
@@ -242,7 +248,7 @@ public final class JdbcHistory implements History {
                 schema = new HistorySchema(
                         new JdbcTemplate(connections),
                         transaction(),
-                        tables,
+                        tables.in(connection),
                         HistoryDialect.of(connection.getMetaData().getDatabaseProductName()));
             }
         }

@@ -1,5 +1,6 @@
 package io.github.safemigration.adapter.liquibase;
 
+import io.github.safemigration.adapter.jdbc.StoredSql;
 import io.github.safemigration.engine.changelog.ChangelogListener;
 import io.github.safemigration.engine.changelog.ChangesetResult;
 import io.github.safemigration.engine.model.ChangesetOutcome;
@@ -7,8 +8,6 @@ import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.Redactor;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import liquibase.ChecksumVersion;
 import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
@@ -23,13 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Tells our listener what Liquibase tells its own: the steps of a run, and the statements in between. */
 final class RunBridge extends AbstractChangeExecListener {
 
-    /** What is kept of a changeset's SQL, in characters: the history stores no more. */
-    private static final int SQL_KEPT = 256 * 1024;
-
     private final ChangelogListener listener;
     private final Redactor redactor;
-    private final List<String> sql = new ArrayList<>();
-    private int sqlLength;
+    private StoredSql sql = new StoredSql();
     private boolean begun;
     private boolean inChange;
     private @Nullable ChangeSet current;
@@ -47,10 +42,7 @@ final class RunBridge extends AbstractChangeExecListener {
         }
         String shown = redactor.redact(statement);
         lastStatement = shown;
-        if (sqlLength < SQL_KEPT) {
-            sql.add(shown);
-            sqlLength += shown.length();
-        }
+        sql.add(shown);
         listener.sending(shown);
     }
 
@@ -82,8 +74,7 @@ final class RunBridge extends AbstractChangeExecListener {
         current = changeset;
         // Only here is the database in scope, which the checksum depends on.
         checksum = String.valueOf(changeset.generateCheckSum(ChecksumVersion.latest()));
-        sql.clear();
-        sqlLength = 0;
+        sql = new StoredSql();
         lastStatement = null;
         listener.starting(ChangesetIds.of(changeset));
     }
@@ -144,6 +135,7 @@ final class RunBridge extends AbstractChangeExecListener {
     }
 
     private void finished(ChangeSet changeset, ChangesetOutcome outcome, @Nullable Failure failure) {
-        listener.finished(new ChangesetResult(ChangesetIds.of(changeset), checksum, outcome, sql, failure));
+        listener.finished(
+                new ChangesetResult(ChangesetIds.of(changeset), checksum, outcome, sql.statements(), failure));
     }
 }
