@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -68,6 +70,10 @@ final class StandIns {
         SpringResourceAccessor resources = new SpringResourceAccessor(new DefaultResourceLoader(loader));
         ChangeLogParameters parameters = new ChangeLogParameters();
         corpus.parameters().forEach(parameters::set);
+        // Liquibase logs a stack trace for each class that is missing.
+        Logger liquibase = Logger.getLogger("liquibase");
+        Level before = liquibase.getLevel();
+        liquibase.setLevel(Level.OFF);
         try {
             return Scope.child(
                     Map.of(Scope.Attr.resourceAccessor.name(), resources), () -> ChangeLogParserFactory.getInstance()
@@ -79,6 +85,8 @@ final class StandIns {
                             .toList());
         } catch (Exception e) {
             throw new IllegalStateException("The changelog of " + corpus.name() + " cannot be read", e);
+        } finally {
+            liquibase.setLevel(before);
         }
     }
 
