@@ -3,13 +3,10 @@ package io.github.safemigration.adapter.liquibase;
 import io.github.safemigration.engine.changelog.ChangelogListener;
 import io.github.safemigration.engine.changelog.ChangelogState;
 import io.github.safemigration.engine.model.Failure;
-import io.github.safemigration.engine.model.LockHolder;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import liquibase.GlobalConfiguration;
 import liquibase.Scope;
@@ -25,8 +22,6 @@ final class LiquibaseRun {
 
     /** Liquibase resets the lock services of all databases in the JVM after each update: one run at a time. */
     private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
-
-    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final ManagedSpringLiquibase source;
     private final LiquibaseSurroundings surroundings;
@@ -66,8 +61,15 @@ final class LiquibaseRun {
             session.liquibase().listen(heard);
             session.validateUntouched(changelog);
             writeRollbackFile(session);
-            awaitLock(session, changelog, listener);
-            source.update(session.liquibase());
+            session.createTables(surroundings.connections());
+            try (ChangelogLock lock = new ChangelogLock(session, surroundings)) {
+                boolean done = lock.take(changelog, listener);
+                if (done && source.onlyUpdates()) {
+                    session.validate(changelog);
+                } else {
+                    source.update(session.liquibase());
+                }
+            }
             session.forget();
             return session.state(session.pending(changelog));
         }
@@ -93,30 +95,6 @@ final class LiquibaseRun {
         } else {
             session.liquibase().futureRollbackSQL(session.contexts(), session.labels(), out);
         }
-    }
-
-    /** Waits here rather than in Liquibase, which looks every ten seconds and prints to the console each time. */
-    private void awaitLock(LiquibaseSession session, DatabaseChangeLog changelog, ChangelogListener listener)
-            throws Exception {
-        Instant giveUp = surroundings
-                .clock()
-                .instant()
-                .plus(Duration.ofMinutes(GlobalConfiguration.CHANGELOGLOCK_WAIT_TIME.getCurrentValue()));
-        @Nullable LockHolder told = null;
-        while (!session.pending(changelog).isEmpty()) {
-            @Nullable LockHolder holder = session.lockHolder();
-            if (holder == null || surroundings.clock().instant().isAfter(giveUp)) {
-                break;
-            }
-            if (!holder.equals(told)) {
-                told = holder;
-                listener.waiting(holder);
-            }
-            session.database().rollback();
-            surroundings.lockWait().pause(LOOK);
-            session.forget();
-        }
-        session.forget();
     }
 
     private FailureTranslator.Where where(RunBridge heard) {

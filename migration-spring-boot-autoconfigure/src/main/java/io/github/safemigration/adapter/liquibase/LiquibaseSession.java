@@ -1,5 +1,6 @@
 package io.github.safemigration.adapter.liquibase;
 
+import io.github.safemigration.adapter.jdbc.CreationGuard;
 import io.github.safemigration.adapter.jdbc.JdbcDatabaseInfo;
 import io.github.safemigration.adapter.jdbc.ObservedConnection;
 import io.github.safemigration.adapter.jdbc.StatementListener;
@@ -14,15 +15,19 @@ import javax.sql.DataSource;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Scope;
+import liquibase.changelog.ChangeLogHistoryService;
 import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.RanChangeSet;
 import liquibase.database.Database;
+import liquibase.database.core.PostgresDatabase;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
 import liquibase.lockservice.DatabaseChangeLogLock;
+import liquibase.lockservice.LockServiceFactory;
 import liquibase.lockservice.StandardLockService;
+import liquibase.snapshot.SnapshotGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A connection with the changelog that is compared with it. Lives on one thread, within a {@link LiquibaseScope}. */
@@ -75,8 +80,43 @@ final class LiquibaseSession implements AutoCloseable {
     /** Liquibase creates its tables before it validates: a changelog that does not hold must not leave even those. */
     void validateUntouched(DatabaseChangeLog changelog) throws Exception {
         if (database().getRanChangeSetList().isEmpty()) {
-            Scope.child(Scope.Attr.database, database(), () -> changelog.validate(database(), contexts(), labels()));
+            validate(changelog);
         }
+    }
+
+    void validate(DatabaseChangeLog changelog) throws Exception {
+        Scope.child(Scope.Attr.database, database(), () -> changelog.validate(database(), contexts(), labels()));
+    }
+
+    /**
+     * Creates Liquibase's tables where they are missing. Liquibase does so before it has its lock: processes that start
+     * at once on an empty database would fail, or empty the lock table that another one has just locked.
+     */
+    void createTables(DataSource connections) throws LiquibaseException, SQLException {
+        if (!database().getRanChangeSetList().isEmpty()) {
+            return;
+        }
+        boolean guarded = database().getClass() == PostgresDatabase.class;
+        try (CreationGuard guard = guarded ? CreationGuard.take(connections) : null) {
+            forget();
+            try {
+                history().init();
+            } catch (DatabaseException e) {
+                database().rollback();
+                forget();
+                // Plain Liquibase in another process knows nothing of our guard.
+                if (!SnapshotGeneratorFactory.getInstance().hasDatabaseChangeLogTable(database())) {
+                    throw e;
+                }
+            }
+            LockServiceFactory.getInstance().getLockService(database()).init();
+        }
+    }
+
+    private ChangeLogHistoryService history() {
+        return Scope.getCurrentScope()
+                .getSingleton(ChangeLogHistoryServiceFactory.class)
+                .getChangeLogService(database());
     }
 
     Contexts contexts() {

@@ -102,6 +102,11 @@ public class ManagedSpringLiquibase extends SpringLiquibase {
         }
     }
 
+    /** Whether a run does nothing where nothing is pending. */
+    boolean onlyUpdates() {
+        return !isClearCheckSums() && !isTestRollbackOnUpdate();
+    }
+
     void update(Liquibase liquibase) throws LiquibaseException {
         performUpdate(liquibase);
     }
