@@ -42,6 +42,19 @@ public final class JdbcFailures {
     }
 
     /**
+     * What went wrong, in one line: drivers put details, hints and positions on lines of their own.
+     *
+     * @param thrown any exception
+     * @return its message, or the name of its class
+     */
+    public static String message(Throwable thrown) {
+        String message = thrown.getMessage();
+        return message == null
+                ? thrown.getClass().getSimpleName()
+                : message.strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+
+    /**
      * Looks for what the driver threw.
      *
      * @param thrown any exception

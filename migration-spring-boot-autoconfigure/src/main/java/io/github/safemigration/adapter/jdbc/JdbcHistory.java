@@ -229,7 +229,7 @@ public final class JdbcHistory implements History {
             return work.apply(schema());
         } catch (DataAccessException | TransactionException | SQLException e) {
             @Nullable SQLException sql = JdbcFailures.find(e);
-            String message = sql == null ? String.valueOf(e.getMessage()) : String.valueOf(sql.getMessage());
+            String message = JdbcFailures.message(sql == null ? e : sql);
             Failure failure = new Failure(
                     sql == null ? FailureKind.UNEXPECTED : JdbcFailures.kind(sql),
                     "Could not " + what + " in the history: " + redactor.redact(message),

@@ -1,5 +1,6 @@
 package io.github.safemigration.adapter.postgresql;
 
+import io.github.safemigration.adapter.jdbc.JdbcFailures;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.MigrationException;
@@ -11,17 +12,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reads PostgreSQL's catalog (PostgreSQL manual, chapter "System Catalogs") in one query: tables with their columns,
- * indexes, constraints, views, sequences, functions, triggers, types, policies. Left out are the server's schemas, the
- * objects of extensions, and the tables that are named here: ours and Liquibase's.
+ * Reads PostgreSQL's catalog (PostgreSQL manual, chapter "System Catalogs") in one query: schemas, extensions, tables
+ * with their columns, indexes, constraints, views, sequences, functions, triggers, types, policies. Left out are the
+ * server's schemas, the objects of extensions, and the tables that are named here: ours and Liquibase's.
  */
 public final class PostgresCatalogReader implements CatalogReader {
 
@@ -50,22 +58,35 @@ public final class PostgresCatalogReader implements CatalogReader {
     @Override
     public Catalog read() {
         try {
-            TreeMap<String, String> definitions = new TreeMap<>();
-            JdbcClient.create(connections)
-                    .sql(query())
-                    .param("ignored", ignoredTables.toArray(String[]::new))
-                    .query(row -> {
-                        definitions.merge(row.getString(1), row.getString(2), (one, other) -> one + "\n" + other);
-                    });
-            return new Catalog(definitions);
-        } catch (DataAccessException e) {
+            return new Catalog(Objects.requireNonNull(transaction().execute(status -> definitions())));
+        } catch (DataAccessException | TransactionException e) {
+            @Nullable SQLException sql = JdbcFailures.find(e);
             Failure failure = Failure.of(
-                    FailureKind.UNEXPECTED,
-                    "Could not read the catalog: "
-                            + redactor.redact(
-                                    String.valueOf(e.getMostSpecificCause().getMessage())));
+                    sql == null ? FailureKind.UNEXPECTED : JdbcFailures.kind(sql),
+                    "Could not read the catalog: " + redactor.redact(JdbcFailures.message(sql == null ? e : sql)));
             throw new MigrationException(target, failure, RedactedException.of(e, redactor));
         }
+    }
+
+    /** With every name qualified: the server leaves a schema out that is in the search path of the connection. */
+    private SortedMap<String, String> definitions() {
+        JdbcClient client = JdbcClient.create(connections);
+        client.sql("select set_config('search_path', '', true)")
+                .query(String.class)
+                .single();
+        TreeMap<String, String> definitions = new TreeMap<>();
+        client.sql(query())
+                .param("ignored", ignoredTables.toArray(String[]::new))
+                .query(row -> {
+                    definitions.merge(row.getString(1), row.getString(2), (one, other) -> one + "\n" + other);
+                });
+        return definitions;
+    }
+
+    private TransactionTemplate transaction() {
+        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(connections));
+        transaction.setReadOnly(true);
+        return transaction;
     }
 
     private static String query() {
