@@ -63,9 +63,7 @@ class RunHistoryTests {
         application.sql(ORDERS).start().close();
         database.execute("UPDATE databasechangelog SET tag = 'v1'");
 
-        application
-                .sql(ORDERS + MORE)
-                .with("spring.profiles.active=production,eu", "HOSTNAME=pod-7");
+        application.sql(ORDERS + MORE).with("spring.profiles.active=production,eu", "HOSTNAME=pod-7");
         List<MigrationRun> runs =
                 inService(service -> service.history("default", 0, 10).runs());
 
