@@ -51,6 +51,8 @@ final class LiquibaseScope {
                         .getUiServiceClass()
                         .getDeclaredConstructor()
                         .newInstance());
+        // Not for parsing alone: checksums, validation and previews read the files that a changeset names.
+        values.put(Scope.Attr.resourceAccessor.name(), source.resources());
         values.put(Scope.Attr.integrationDetails.name(), new IntegrationDetails("spring"));
         values.put(Scope.Attr.logService.name(), new RedactingLogService(redactor, source.summary() != null));
         values.put(Scope.Attr.maxAnalyticsCacheSize.name(), 10);

@@ -73,9 +73,7 @@ final class LiquibaseSession implements AutoCloseable {
         if (!connection.getAutoCommit()) {
             connection.rollback();
         }
-        try (var accessor = new ScopedResources(source)) {
-            return accessor.call(liquibase::getDatabaseChangeLog);
-        }
+        return liquibase.getDatabaseChangeLog();
     }
 
     /** Liquibase creates its tables before it validates: a changelog that does not hold must not leave even those. */
