@@ -1,6 +1,7 @@
 package io.github.safemigration.boot.autoconfigure;
 
 import io.github.safemigration.boot.cli.CommandMode;
+import io.github.safemigration.boot.probe.ProbeResponder;
 import io.github.safemigration.boot.startup.BackgroundMigration;
 import io.github.safemigration.boot.startup.ConnectionGate;
 import io.github.safemigration.boot.startup.DeferredCallbacks;
@@ -132,7 +133,9 @@ public final class MigrationAutoConfiguration {
             MigrationService service,
             MigrationProperties properties,
             StartupHold hold,
+            ObjectProvider<ProbeResponder> responder,
             ConfigurableApplicationContext context) {
+        responder.ifAvailable(answering -> answering.show(new MigrationProbeStatus(service)));
         return new MigrationStartup(
                 service,
                 new StartupPolicy(properties.startup(), properties.onHalt(), properties.onPending()),

@@ -33,6 +33,9 @@ final class MigrationRunner {
             return succeeded(state, Duration.between(asked, now()));
         } catch (MigrationException e) {
             throw failed(e);
+        } catch (RuntimeException e) {
+            Failure failure = Failure.of(FailureKind.UNEXPECTED, String.valueOf(e.getMessage()));
+            throw failed(new MigrationException(monitor.target().name(), failure, e));
         }
     }
 
