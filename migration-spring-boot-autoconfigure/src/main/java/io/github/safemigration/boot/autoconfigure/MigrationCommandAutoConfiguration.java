@@ -13,6 +13,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -26,6 +27,7 @@ import org.springframework.util.ClassUtils;
 @AutoConfiguration(afterName = "io.github.safemigration.boot.autoconfigure.MigrationAutoConfiguration")
 @Conditional(MigrationCommandAutoConfiguration.OnCommand.class)
 @ConditionalOnBean(MigrationService.class)
+@EnableConfigurationProperties(MigrationCliProperties.class)
 public final class MigrationCommandAutoConfiguration {
 
     private static final String JACKSON = "tools.jackson.databind.json.JsonMapper";
