@@ -41,8 +41,8 @@ class NamedFileTests {
         application.with("migration.startup=off");
 
         assertThat(plan()).singleElement().satisfies(changeset -> {
-            assertThat(changeset.sql().statements()).containsExactly("create table one (id int)");
-            assertThat(changeset.sql().opaque()).isEmpty();
+            assertThat(changeset.preview().statements()).containsExactly("create table one (id int)");
+            assertThat(changeset.preview().opaque()).isEmpty();
         });
     }
 
