@@ -1,6 +1,7 @@
 package io.github.safemigration.dropin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.safemigration.boot.startup.StartupHold;
 import io.github.safemigration.engine.model.FailureKind;
@@ -32,7 +33,7 @@ class ValidateStartTests {
     void itWaitsWithoutWritingAnythingUntilSomebodyElseHasMigrated() throws Exception {
         try (StartingApplication waiting = start()) {
             waiting.awaitState(TargetState.PENDING);
-            assertThat(waiting.status().pending()).isOne();
+            await().untilAsserted(() -> assertThat(waiting.status().pending()).isOne());
             assertThat(database.query("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"))
                     .isEmpty();
             assertThat(waiting.isUp()).isFalse();
