@@ -37,11 +37,18 @@ public final class MigrationCommandAutoConfiguration {
     MigrationCommands migrationCommands(ListableBeanFactory beans) {
         Supplier<MigrationService> service = () -> {
             // Each is a target, and known as one once it is created.
-            beans.getBeansOfType(SpringLiquibase.class);
-            beans.getBeansOfType(MultiTenantSpringLiquibase.class);
+            create(beans, SpringLiquibase.class);
+            create(beans, MultiTenantSpringLiquibase.class);
             return beans.getBean(MigrationService.class);
         };
         return new MigrationCommands(service, json());
+    }
+
+    /** Unlike {@code getBeansOfType}, fails where a bean is part of a cycle, instead of leaving it out. */
+    private static void create(ListableBeanFactory beans, Class<?> type) {
+        for (String name : beans.getBeanNamesForType(type)) {
+            beans.getBean(name);
+        }
     }
 
     private static @Nullable JsonWriter json() {

@@ -54,7 +54,10 @@ final class CommandAutoConfigurationFilter implements AutoConfigurationImportFil
     }
 
     private static boolean stays(String candidate) {
-        return KEPT.contains(candidate) || CLOSED.stream().noneMatch(candidate::startsWith);
+        // Spring asks for each class that an auto-configuration imports, too.
+        return KEPT.contains(candidate)
+                || !candidate.endsWith("AutoConfiguration")
+                || CLOSED.stream().noneMatch(candidate::startsWith);
     }
 
     private static Set<String> added(Environment environment) {
