@@ -8,6 +8,7 @@ import io.github.safemigration.engine.history.HistoryPage;
 import io.github.safemigration.engine.history.MigrationRun;
 import io.github.safemigration.engine.history.RunEnd;
 import io.github.safemigration.engine.history.RunStart;
+import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.MigrationException;
@@ -17,7 +18,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -188,6 +191,24 @@ public final class JdbcHistory implements History {
                                 .query(HistoryRows::run)
                                 .optional()
                         : Optional.empty());
+    }
+
+    @Override
+    public Map<ChangesetId, String> passedOver() {
+        return doing("read the changesets that were passed over", schema -> {
+            Map<ChangesetId, String> passedOver = new HashMap<>();
+            if (schema.exists()) {
+                JdbcClient.create(connections)
+                        .sql(schema.fill("select h.* from ${history} h join ${run} r on r.id = h.run_id"
+                                + " where r.target = ? and h.outcome in ('FAILED_TOLERATED', 'SKIPPED')"
+                                + " and h.checksum is not null order by h.started_at, h.position"))
+                        .param(target)
+                        .query(HistoryRows::attempt)
+                        .list()
+                        .forEach(attempt -> passedOver.put(attempt.changeset(), String.valueOf(attempt.checksum())));
+            }
+            return passedOver;
+        });
     }
 
     @Override

@@ -34,7 +34,10 @@ public final class LiquibaseChangelog implements Changelog {
 
     @Override
     public ChangelogState read() {
-        return reading((session, changelog) -> session.state(session.pending(changelog)));
+        return reading((session, changelog) -> {
+            session.validateReading(changelog);
+            return session.state(session.pending(changelog));
+        });
     }
 
     @Override

@@ -68,6 +68,7 @@ final class LiquibaseRun {
                     session.validate(changelog);
                 } else {
                     source.update(session.liquibase());
+                    heard.ended();
                 }
             }
             session.forget();

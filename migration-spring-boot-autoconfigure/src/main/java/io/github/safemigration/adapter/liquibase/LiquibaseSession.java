@@ -11,6 +11,7 @@ import io.github.safemigration.engine.model.SchemaVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
@@ -119,6 +120,13 @@ final class LiquibaseSession implements AutoCloseable {
                 .getChangeLogService(database());
     }
 
+    /** Finds applied changesets that were edited, and doubled ones, unless the run would not mind them. */
+    void validateReading(DatabaseChangeLog changelog) throws LiquibaseException {
+        if (!source.isClearCheckSums() && !source.isDropFirst()) {
+            ReadingValidator.validate(changelog, database(), contexts(), labels());
+        }
+    }
+
     Contexts contexts() {
         return new Contexts(source.getContexts());
     }
@@ -142,7 +150,10 @@ final class LiquibaseSession implements AutoCloseable {
                         .map(ChangesetIds::of)
                         .filter(id -> !recurring.contains(id))
                         .toList(),
-                recurring);
+                recurring,
+                pending.stream()
+                        .collect(Collectors.toMap(
+                                ChangesetIds::of, PendingChangesets::checksum, (first, second) -> first)));
     }
 
     private static SchemaVersion version(List<RanChangeSet> ran) {

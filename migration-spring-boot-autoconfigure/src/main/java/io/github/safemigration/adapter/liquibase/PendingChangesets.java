@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import liquibase.ChecksumVersion;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.RuntimeEnvironment;
@@ -48,6 +49,10 @@ final class PendingChangesets {
         ListVisitor visitor = new ListVisitor();
         new ChangeLogIterator(changelog, filters).run(visitor, new RuntimeEnvironment(database, contexts, labels));
         return visitor.getSeenChangeSets();
+    }
+
+    static String checksum(ChangeSet changeset) {
+        return String.valueOf(changeset.generateCheckSum(ChecksumVersion.latest()));
     }
 
     /** Those that run at every start and ran before. */

@@ -71,6 +71,7 @@ final class RunBridge extends AbstractChangeExecListener {
             endTransaction(database);
             listener.starting();
         }
+        skipped();
         current = changeset;
         // Only here is the database in scope, which the checksum depends on.
         checksum = String.valueOf(changeset.generateCheckSum(ChecksumVersion.latest()));
@@ -114,6 +115,19 @@ final class RunBridge extends AbstractChangeExecListener {
     @Override
     public void runFailed(ChangeSet changeset, DatabaseChangeLog changelog, Database database, Exception exception) {
         inChange = false;
+    }
+
+    /** The run has ended well. */
+    void ended() {
+        skipped();
+    }
+
+    /** Liquibase says nothing more of a changeset that a precondition skips. */
+    private void skipped() {
+        if (current != null) {
+            finished(current, ChangesetOutcome.SKIPPED, null);
+            current = null;
+        }
     }
 
     private static ChangesetOutcome outcome(ChangeSet.ExecType execType) {

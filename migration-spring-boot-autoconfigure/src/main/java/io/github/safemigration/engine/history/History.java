@@ -2,9 +2,11 @@ package io.github.safemigration.engine.history;
 
 import io.github.safemigration.engine.changelog.ChangesetResult;
 import io.github.safemigration.engine.changelog.Rollback;
+import io.github.safemigration.engine.model.ChangesetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -54,6 +56,14 @@ public interface History {
      * @return the run, if it is known
      */
     Optional<MigrationRun> run(String runId);
+
+    /**
+     * Finds the changesets that were attempted and are pending all the same: their failure was let pass, or a
+     * precondition skipped them.
+     *
+     * @return the checksums that they had, by changeset
+     */
+    Map<ChangesetId, String> passedOver();
 
     /**
      * Lists the attempts of a run in their order.

@@ -1,5 +1,6 @@
 package io.github.safemigration.engine.workflow;
 
+import io.github.safemigration.engine.changelog.ChangelogState;
 import io.github.safemigration.engine.event.MigrationEvent;
 import io.github.safemigration.engine.history.ChangesetAttempt;
 import io.github.safemigration.engine.history.HistoryPage;
@@ -49,7 +50,7 @@ final class DefaultMigrationService implements MigrationService {
         Instant now = context.clock().instant();
         TargetStatus before = monitor.status();
         try {
-            monitor.settle(monitor.target().changelog().read(), now);
+            monitor.settle(stillToDo(monitor.target()), now);
         } catch (MigrationException e) {
             monitor.fail(e.failure(), before.pending(), null, now);
             context.listeners().onEvent(new MigrationEvent.CheckFailed(e.target(), now, e.failure()));
@@ -58,6 +59,14 @@ final class DefaultMigrationService implements MigrationService {
             tellState(before, monitor.status(), now);
         }
         return monitor.status();
+    }
+
+    /** What was attempted before and let pass is pending again at each start; that keeps nobody waiting. */
+    private static ChangelogState stillToDo(Target target) {
+        ChangelogState state = target.changelog().read();
+        return state.pending().isEmpty()
+                ? state
+                : state.without(target.history().passedOver());
     }
 
     private void tellState(TargetStatus before, TargetStatus after, Instant now) {

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,7 @@ final class FakeTarget implements Changelog, History {
     }
 
     private ChangelogState state() {
-        return new ChangelogState(DATABASE, new SchemaVersion("v1", null, applied, null), pending, List.of());
+        return new ChangelogState(DATABASE, new SchemaVersion("v1", null, applied, null), pending, List.of(), Map.of());
     }
 
     private void complain() {
@@ -191,6 +192,11 @@ final class FakeTarget implements Changelog, History {
     @Override
     public Optional<MigrationRun> run(String runId) {
         return runs.stream().filter(run -> run.id().equals(runId)).findFirst();
+    }
+
+    @Override
+    public Map<ChangesetId, String> passedOver() {
+        return Map.of();
     }
 
     @Override
