@@ -27,6 +27,7 @@ final class MigrationRunner {
 
     MigrationResult run() {
         Instant asked = context.clock().instant();
+        monitor.begin();
         try (Heartbeat.Beating beating = context.heartbeat().start(() -> log.heartbeat(monitor.status(), now()))) {
             ChangelogState state = monitor.target().changelog().apply(recorder);
             return succeeded(state, Duration.between(asked, now()));
@@ -37,7 +38,7 @@ final class MigrationRunner {
 
     private MigrationResult succeeded(ChangelogState state, Duration duration) {
         recorder.finish(RunOutcome.SUCCEEDED, state, null);
-        if (recorder.hasStarted()) {
+        if (recorder.hasStarted() || monitor.callbackOwed()) {
             callBack();
         }
         monitor.settle(state, now());
@@ -47,8 +48,10 @@ final class MigrationRunner {
     }
 
     private void callBack() {
+        monitor.callbackOwed(true);
         try {
             context.callback().afterMigration(monitor.target().name());
+            monitor.callbackOwed(false);
         } catch (RuntimeException e) {
             throw new MigrationException(
                     monitor.target().name(),
@@ -60,7 +63,7 @@ final class MigrationRunner {
     private MigrationException failed(MigrationException e) {
         @Nullable ChangelogState state = recorder.hasStarted() ? stateAfterFailure() : null;
         recorder.finish(RunOutcome.FAILED, state, e.failure());
-        monitor.fail(e.failure(), monitor.status().pending(), state, now());
+        monitor.failRun(e.failure(), state, now());
         if (!recorder.hasStarted()) {
             context.listeners().onEvent(new MigrationEvent.CheckFailed(e.target(), now(), e.failure()));
         }

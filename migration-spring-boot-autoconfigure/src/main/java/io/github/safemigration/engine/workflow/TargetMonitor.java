@@ -19,6 +19,8 @@ final class TargetMonitor {
     private final Target target;
     private final ReentrantLock running = new ReentrantLock();
     private final Set<ChangesetId> attempted = new HashSet<>();
+    private @Nullable Failure runFailure;
+    private boolean callbackOwed;
     private volatile TargetStatus status;
 
     TargetMonitor(Target target, TargetState state) {
@@ -71,12 +73,42 @@ final class TargetMonitor {
                 s.checkedAt());
     }
 
+    /** A run has begun: what went wrong with the last one is history. */
+    void begin() {
+        runFailure = null;
+    }
+
+    boolean callbackOwed() {
+        return callbackOwed;
+    }
+
+    void callbackOwed(boolean owed) {
+        callbackOwed = owed;
+    }
+
+    /** What a run of this process failed at stands until another run, or until somebody else has done the work. */
     void settle(ChangelogState state, Instant now) {
         List<ChangesetId> pending =
                 state.pending().stream().filter(id -> !attempted.contains(id)).toList();
-        TargetState next = pending.isEmpty() ? TargetState.UP_TO_DATE : TargetState.PENDING;
+        if (pending.isEmpty() && !callbackOwed) {
+            runFailure = null;
+        }
+        TargetState done = pending.isEmpty() ? TargetState.UP_TO_DATE : TargetState.PENDING;
         status = new TargetStatus(
-                target.name(), next, pending.size(), state.database(), state.version(), null, null, null, now);
+                target.name(),
+                runFailure == null ? done : TargetState.FAILED,
+                pending.size(),
+                state.database(),
+                state.version(),
+                null,
+                null,
+                runFailure,
+                now);
+    }
+
+    void failRun(Failure failure, @Nullable ChangelogState state, Instant now) {
+        runFailure = failure.kind() == FailureKind.DATABASE_UNREACHABLE ? null : failure;
+        fail(failure, status.pending(), state, now);
     }
 
     void fail(Failure failure, int pending, @Nullable ChangelogState state, Instant now) {

@@ -1,0 +1,121 @@
+package io.github.safemigration.dropin;
+
+import static org.awaitility.Awaitility.await;
+
+import io.github.safemigration.boot.autoconfigure.MigrationAutoConfiguration;
+import io.github.safemigration.engine.model.TargetState;
+import io.github.safemigration.engine.workflow.MigrationService;
+import io.github.safemigration.engine.workflow.TargetStatus;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.DefaultResourceLoader;
+
+/** An application that starts on a thread of its own, so that a test can look at it meanwhile. */
+final class StartingApplication implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final AtomicReference<ConfigurableListableBeanFactory> beans = new AtomicReference<>();
+    private final CompletableFuture<ConfigurableApplicationContext> started = new CompletableFuture<>();
+
+    private StartingApplication(SpringApplicationBuilder application, String[] arguments) {
+        application
+                .bannerMode(Banner.Mode.OFF)
+                .registerShutdownHook(false)
+                .initializers(context -> beans.set(context.getBeanFactory()));
+        Thread thread = new Thread(() -> start(application, arguments), "starting-application");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void start(SpringApplicationBuilder application, String[] arguments) {
+        try {
+            started.complete(application.run(arguments));
+        } catch (RuntimeException e) {
+            started.completeExceptionally(e);
+        }
+    }
+
+    /** Starts one without a web server. */
+    static StartingApplication start(ChangelogFolder changelogs, String... properties) {
+        return start(changelogs, WebApplicationType.NONE, new Class<?>[] {Plain.class}, properties);
+    }
+
+    static StartingApplication start(
+            ChangelogFolder changelogs, WebApplicationType type, Class<?>[] configuration, String... properties) {
+        SpringApplicationBuilder application = new SpringApplicationBuilder(configuration)
+                .web(type)
+                .resourceLoader(new DefaultResourceLoader(changelogs.classLoader()));
+        Stream<String> all = Stream.concat(
+                Stream.of(
+                        "spring.liquibase.analytics-enabled=false",
+                        "spring.datasource.hikari.maximum-pool-size=2",
+                        "server.port=0"),
+                Stream.of(properties));
+        return new StartingApplication(application, all.map("--"::concat).toArray(String[]::new));
+    }
+
+    <T> T bean(Class<T> type) {
+        return Objects.requireNonNull(beans.get()).getBean(type);
+    }
+
+    TargetStatus status() {
+        return bean(MigrationService.class).status("default");
+    }
+
+    /** Waits until the target is in this state, while the application may still be starting. */
+    void awaitState(TargetState state) {
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> status().state() == state);
+    }
+
+    boolean isUp() {
+        return started.isDone() && !started.isCompletedExceptionally();
+    }
+
+    /** Waits until it is up. */
+    ConfigurableApplicationContext context() throws Exception {
+        return started.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Waits until its start has failed. */
+    Throwable failure() throws InterruptedException, TimeoutException {
+        try {
+            started.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            throw new AssertionError("The application has started");
+        } catch (ExecutionException e) {
+            return Objects.requireNonNull(e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (isUp()) {
+            started.join().close();
+        }
+    }
+
+    @ImportAutoConfiguration({
+        DataSourceAutoConfiguration.class,
+        JdbcTemplateAutoConfiguration.class,
+        JdbcClientAutoConfiguration.class,
+        LiquibaseAutoConfiguration.class,
+        MigrationAutoConfiguration.class
+    })
+    static class Plain {}
+}
