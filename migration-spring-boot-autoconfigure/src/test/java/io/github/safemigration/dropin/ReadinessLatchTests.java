@@ -23,11 +23,11 @@ class ReadinessLatchTests {
             "--changeset ann:tolerated failOnError:false\nALTER TABLE nobody ADD COLUMN id int;";
 
     private static final String SKIPPED = """
-            --changeset ann:skipped
-            --preconditions onFail:CONTINUE
-            --precondition-sql-check expectedResult:1 SELECT 0
-            DROP TABLE book;
-            """;
+        --changeset ann:skipped
+        --preconditions onFail:CONTINUE
+        --precondition-sql-check expectedResult:1 SELECT 0
+        DROP TABLE book;
+        """;
 
     private final FreshDatabase database;
     private final ChangelogFolder changelogs;

@@ -57,6 +57,11 @@ final class StartingApplication implements AutoCloseable {
         return start(changelogs, WebApplicationType.NONE, new Class<?>[] {Plain.class}, properties);
     }
 
+    /** Starts one without a web server and with beans of its own. */
+    static StartingApplication start(ChangelogFolder changelogs, Class<?> configuration, String... properties) {
+        return start(changelogs, WebApplicationType.NONE, new Class<?>[] {Plain.class, configuration}, properties);
+    }
+
     static StartingApplication start(
             ChangelogFolder changelogs, WebApplicationType type, Class<?>[] configuration, String... properties) {
         SpringApplicationBuilder application = new SpringApplicationBuilder(configuration)

@@ -35,7 +35,7 @@ public final class LiquibaseChangelog implements Changelog {
     @Override
     public ChangelogState read() {
         return reading((session, changelog) -> {
-            session.validate(changelog);
+            session.validateReading(changelog);
             return session.state(session.pending(changelog));
         });
     }

@@ -68,9 +68,9 @@ final class LiquibaseRun {
                     session.validateAsARun(changelog);
                 } else {
                     source.update(session.liquibase());
+                    heard.ended();
                 }
             }
-            heard.ended();
             session.forget();
             return session.state(session.pending(changelog));
         }

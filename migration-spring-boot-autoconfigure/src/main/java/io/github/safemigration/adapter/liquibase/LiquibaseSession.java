@@ -83,13 +83,6 @@ final class LiquibaseSession implements AutoCloseable {
         }
     }
 
-    /** Finds applied changesets that were edited, and doubled ones, unless the run would not mind them. */
-    void validate(DatabaseChangeLog changelog) throws LiquibaseException {
-        if (!source.isClearCheckSums() && !source.isDropFirst()) {
-            ReadingValidator.validate(changelog, database(), contexts(), labels());
-        }
-    }
-
     /** As a run does it, with the preconditions of the changelog as a whole. */
     void validateAsARun(DatabaseChangeLog changelog) throws Exception {
         Scope.child(Scope.Attr.database, database(), () -> changelog.validate(database(), contexts(), labels()));
@@ -124,6 +117,13 @@ final class LiquibaseSession implements AutoCloseable {
         return Scope.getCurrentScope()
                 .getSingleton(ChangeLogHistoryServiceFactory.class)
                 .getChangeLogService(database());
+    }
+
+    /** Finds applied changesets that were edited, and doubled ones, unless the run would not mind them. */
+    void validateReading(DatabaseChangeLog changelog) throws LiquibaseException {
+        if (!source.isClearCheckSums() && !source.isDropFirst()) {
+            ReadingValidator.validate(changelog, database(), contexts(), labels());
+        }
     }
 
     Contexts contexts() {

@@ -9,6 +9,7 @@ import io.github.safemigration.boot.startup.MigrationStartup;
 import io.github.safemigration.boot.startup.ScheduledHeartbeat;
 import io.github.safemigration.boot.startup.SpringEvents;
 import io.github.safemigration.boot.startup.StartupHold;
+import io.github.safemigration.boot.startup.StartupMode;
 import io.github.safemigration.boot.startup.StartupPolicy;
 import io.github.safemigration.engine.event.MigrationListener;
 import io.github.safemigration.engine.event.MigrationListeners;
@@ -136,6 +137,9 @@ public final class MigrationAutoConfiguration {
             ObjectProvider<ProbeResponder> responder,
             ConfigurableApplicationContext context) {
         responder.ifAvailable(answering -> answering.show(new MigrationProbeStatus(service)));
+        if (properties.startup() == StartupMode.BACKGROUND) {
+            SchemaToolCheck.refuse(context.getEnvironment());
+        }
         return new MigrationStartup(
                 service,
                 new StartupPolicy(properties.startup(), properties.onHalt(), properties.onPending()),
@@ -144,8 +148,8 @@ public final class MigrationAutoConfiguration {
     }
 
     @Bean
-    ConnectionGate migrationConnectionGate(MigrationBackgroundProperties properties) {
-        return new ConnectionGate(properties.connections());
+    ConnectionGate migrationConnectionGate(MigrationBackgroundProperties properties, MigrationConnections connections) {
+        return new ConnectionGate(properties.connections(), connections::address);
     }
 
     @Bean
@@ -174,9 +178,7 @@ public final class MigrationAutoConfiguration {
                 MigrationStartup startup,
                 StartupHold hold,
                 ConnectionGate gate,
-                ConfigurableApplicationContext context,
-                Environment environment) {
-            SchemaToolCheck.refuse(environment);
+                ConfigurableApplicationContext context) {
             return new BackgroundMigration(startup, hold, gate, context);
         }
     }

@@ -47,6 +47,17 @@ final class MigrationConnections implements DisposableBean {
         return derivedByBoot(dataSource);
     }
 
+    /** Where a data source leads to: its URL without parameters, or itself where it does not tell. */
+    Object address(DataSource dataSource) {
+        AbstractDriverBasedDataSource simple =
+                DataSourceUnwrapper.unwrap(dataSource, AbstractDriverBasedDataSource.class);
+        @Nullable String url = simple == null ? null : simple.getUrl();
+        if (simple == null && ClassUtils.isPresent(HIKARI, getClass().getClassLoader())) {
+            url = new Hikari().url(dataSource);
+        }
+        return url == null ? dataSource : url.split("[?;]", 2)[0];
+    }
+
     private static DataSource derivedByBoot(DataSource dataSource) {
         try {
             DataSource derived = DataSourceBuilder.derivedFrom(dataSource)
@@ -77,8 +88,7 @@ final class MigrationConnections implements DisposableBean {
 
         @Nullable
         DataSource derive(DataSource dataSource, List<AutoCloseable> pools) {
-            HikariDataSource applications =
-                    DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class, HikariDataSource.class);
+            HikariDataSource applications = unwrap(dataSource);
             if (applications == null || !leadsElsewhere(applications)) {
                 return null;
             }
@@ -100,6 +110,16 @@ final class MigrationConnections implements DisposableBean {
             config.copyStateTo(pool);
             pools.add(pool);
             return pool;
+        }
+
+        @Nullable
+        String url(DataSource dataSource) {
+            HikariDataSource pool = unwrap(dataSource);
+            return pool == null ? null : pool.getJdbcUrl();
+        }
+
+        private static @Nullable HikariDataSource unwrap(DataSource dataSource) {
+            return DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class, HikariDataSource.class);
         }
 
         private static boolean leadsElsewhere(HikariDataSource pool) {

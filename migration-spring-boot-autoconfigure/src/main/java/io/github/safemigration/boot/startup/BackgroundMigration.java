@@ -1,6 +1,8 @@
 package io.github.safemigration.boot.startup;
 
 import io.github.safemigration.engine.model.MigrationException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -14,11 +16,14 @@ public final class BackgroundMigration implements SmartLifecycle {
     /** After the web server (DEFAULT_PHASE - 2048) and the management server (DEFAULT_PHASE - 1536). */
     private static final int AFTER_THE_SERVERS = DEFAULT_PHASE - 1024;
 
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     private final MigrationStartup startup;
     private final StartupHold hold;
     private final ConnectionGate gate;
     private final ConfigurableApplicationContext context;
     private volatile boolean running;
+    private volatile @Nullable Thread thread;
 
     /**
      * Creates the runner.
@@ -40,9 +45,10 @@ public final class BackgroundMigration implements SmartLifecycle {
     public void start() {
         running = true;
         gate.close();
-        Thread thread = new Thread(this::run, "migration");
-        thread.setDaemon(false);
-        thread.start();
+        Thread migrating = new Thread(this::run, "migration");
+        migrating.setDaemon(false);
+        thread = migrating;
+        migrating.start();
     }
 
     private void run() {
@@ -56,13 +62,26 @@ public final class BackgroundMigration implements SmartLifecycle {
                 logger.error("The migration failed and ends the application (migration.on-halt=fail)");
                 context.close();
             }
+        } catch (RuntimeException e) {
+            gate.fail(e);
+            logger.error("The migration failed; the application stays unready", e);
         }
     }
 
+    /** Lets a run end, for a while: the connections go after this, and a run cut off leaves its lock behind. */
     @Override
     public void stop() {
         running = false;
         hold.release();
+        Thread migrating = thread;
+        if (migrating == null || migrating == Thread.currentThread()) {
+            return;
+        }
+        try {
+            migrating.join(GRACE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionGate {
 
     private final GatePolicy policy;
-    private final Set<DataSource> guarded = ConcurrentHashMap.newKeySet();
+    private final Function<DataSource, Object> address;
+    private final Set<Object> guarded = ConcurrentHashMap.newKeySet();
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean closed;
     private volatile @Nullable Thread ours;
@@ -25,18 +27,20 @@ public final class ConnectionGate {
      * Creates an open gate.
      *
      * @param policy what happens to those who come while it is closed
+     * @param address where a data source leads to; equal for two that lead to the same database
      */
-    public ConnectionGate(GatePolicy policy) {
+    public ConnectionGate(GatePolicy policy, Function<DataSource, Object> address) {
         this.policy = policy;
+        this.address = address;
     }
 
     /**
-     * Names a data source that leads to a target.
+     * Names a data source that leads to a target: others that lead to the same database are guarded too.
      *
      * @param dataSource the data source behind the gate
      */
     public void guard(DataSource dataSource) {
-        guarded.add(dataSource);
+        guarded.add(address.apply(dataSource));
     }
 
     void close() {
@@ -58,7 +62,7 @@ public final class ConnectionGate {
     }
 
     void await(DataSource dataSource) throws SQLTransientConnectionException {
-        if (!closed || Thread.currentThread() == ours || !guarded.contains(dataSource)) {
+        if (!closed || Thread.currentThread() == ours || !guarded.contains(address.apply(dataSource))) {
             return;
         }
         if (policy == GatePolicy.FAIL) {

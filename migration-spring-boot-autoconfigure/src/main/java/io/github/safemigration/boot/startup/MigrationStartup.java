@@ -76,8 +76,14 @@ public final class MigrationStartup {
 
     /** Runs the targets that were to wait until the application is up; ends when all of them are up to date. */
     void runDeferred() {
-        List<String> failed = deferred.stream().filter(target -> !run(target)).toList();
+        List<String> failed =
+                deferred.stream().filter(target -> !runDeferred(target)).toList();
         failed.forEach(this::awaitReady);
+    }
+
+    private boolean runDeferred(String target) {
+        hold.refuseWhenReleased(target);
+        return run(target);
     }
 
     private void runNow(String target) {

@@ -42,6 +42,18 @@ public final class StartupHold {
         }
     }
 
+    /**
+     * Stops what would begin after the hold was ended.
+     *
+     * @param target the target that would be begun
+     * @throws MigrationException if the application is being stopped
+     */
+    void refuseWhenReleased(String target) {
+        if (shutdown.getCount() == 0) {
+            throw stopped(target);
+        }
+    }
+
     /** Ends every hold, now and later. */
     public void release() {
         shutdown.countDown();
@@ -67,7 +79,7 @@ public final class StartupHold {
     private static MigrationException stopped(String target) {
         return new MigrationException(
                 target,
-                Failure.of(FailureKind.UNEXPECTED, "The process was asked to stop while its start was held"),
+                Failure.of(FailureKind.UNEXPECTED, "The application was asked to stop while its start was held"),
                 null);
     }
 }
