@@ -22,9 +22,7 @@ public final class JdbcFailures {
     public static FailureKind kind(SQLException e) {
         String state = e.getSQLState();
         if (state == null) {
-            return e instanceof SQLTransientConnectionException
-                    ? FailureKind.DATABASE_UNREACHABLE
-                    : FailureKind.BAD_SQL;
+            return isConnection(e) ? FailureKind.DATABASE_UNREACHABLE : FailureKind.BAD_SQL;
         }
         if (state.startsWith("08")
                 || state.startsWith("28")
@@ -52,6 +50,12 @@ public final class JdbcFailures {
         return message == null
                 ? thrown.getClass().getSimpleName()
                 : message.strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+
+    /** Pools give no SQLSTATE: neither when they have no connection, nor for one that broke. */
+    private static boolean isConnection(SQLException e) {
+        return e instanceof SQLTransientConnectionException
+                || String.valueOf(e.getMessage()).contains("is closed");
     }
 
     /**

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectionGate {
 
+    private static final String HEALTH_CHECK = "org.springframework.boot.jdbc.health.";
+
     private final GatePolicy policy;
     private final Function<DataSource, Object> address;
     private final Set<Object> guarded = ConcurrentHashMap.newKeySet();
@@ -61,8 +63,17 @@ public final class ConnectionGate {
         over.countDown();
     }
 
+    /** Boot's look at the database only asks whether the connection is valid; whoever probes must not have to wait. */
+    private static boolean isHealthCheck() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().startsWith(HEALTH_CHECK)));
+    }
+
     void await(DataSource dataSource) throws SQLTransientConnectionException {
         if (!closed || Thread.currentThread() == ours || !guarded.contains(address.apply(dataSource))) {
+            return;
+        }
+        if (isHealthCheck()) {
             return;
         }
         if (policy == GatePolicy.FAIL) {

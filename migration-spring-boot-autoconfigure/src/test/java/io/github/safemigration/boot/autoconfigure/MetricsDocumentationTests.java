@@ -56,8 +56,9 @@ class MetricsDocumentationTests {
 
     @Test
     void prometheusHasNothingToComplainAbout() throws IOException {
+        // Meters of observations are Micrometer's own, and have no help text anywhere.
         Promtool.accepts(scrape().lines()
-                .filter(line -> line.matches("(# (HELP|TYPE) )?migration_.*"))
+                .filter(line -> line.matches("(# (HELP|TYPE) )?migration_(?!observation_).*"))
                 .collect(Collectors.joining("\n", "", "\n")));
     }
 
