@@ -95,6 +95,7 @@ class StartupBenchmark {
                         variant.setting,
                         "--server.port=0",
                         "--spring.main.banner-mode=off",
+                        "--spring.data.jpa.repositories.enabled=false",
                         "--spring.liquibase.change-log=classpath:changelog.xml",
                         "--spring.autoconfigure.exclude=org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration"));
         Arrays.stream(database.properties()).map(property -> "--" + property).forEach(command::add);
