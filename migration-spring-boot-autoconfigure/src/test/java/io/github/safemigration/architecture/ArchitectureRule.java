@@ -46,8 +46,11 @@ enum ArchitectureRule {
                     .notDependOnEachOther()
                     .ignoreDependency(
                             resideInAPackage(house.packages("boot.autoconfigure")),
-                            resideInAPackage(house.packages("boot"))),
-            "each way to talk stands alone on the engine; boot.autoconfigure puts them together"),
+                            resideInAPackage(house.packages("boot")))
+                    .ignoreDependency(
+                            resideInAPackage(house.packages("boot")),
+                            resideInAPackage(house.packages("boot.descriptor"))),
+            "each way to talk stands alone on the engine and on what is told; boot.autoconfigure puts them together"),
 
     ONLY_AUTOCONFIGURE_KNOWS_ADAPTERS(
             house -> noClasses()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.safemigration.boot.autoconfigure.MigrationAutoConfiguration;
 import io.github.safemigration.testsupport.FreshDatabase;
+import io.github.safemigration.testsupport.Snapshot;
 import io.github.safemigration.testsupport.TestDatabase;
 import java.nio.file.Path;
 import java.util.function.Function;

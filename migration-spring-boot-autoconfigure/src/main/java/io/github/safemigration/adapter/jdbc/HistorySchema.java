@@ -8,7 +8,9 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,6 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class HistorySchema {
 
     private static final int LATEST = 1;
+    private static final String CREATE_VERSION =
+            "create table ${version} (version integer not null primary key, installed_at ${timestamp} not null)";
     private static final long UPGRADE_LOCK = 0x5afe_0001L;
 
     private final JdbcTemplate jdbc;
@@ -61,23 +65,44 @@ final class HistorySchema {
         });
     }
 
+    /** What {@link #upgrade} would execute, to be executed by somebody else. */
+    List<String> missing() {
+        List<String> statements = new ArrayList<>();
+        boolean hasVersions = Boolean.TRUE.equals(jdbc.execute(this::hasVersionTable));
+        if (!hasVersions) {
+            statements.add(fill(CREATE_VERSION));
+        }
+        for (int version = hasVersions ? newest() + 1 : 1; version <= LATEST; version++) {
+            statements.addAll(statements(version));
+            statements.add(
+                    fill("insert into ${version} (version, installed_at) values (" + version + ", current_timestamp)"));
+        }
+        return statements;
+    }
+
     private int installed() {
         if (!Boolean.TRUE.equals(jdbc.execute(this::hasVersionTable))) {
-            jdbc.execute(
-                    fill(
-                            "create table ${version} (version integer not null primary key, installed_at ${timestamp} not null)"));
+            jdbc.execute(fill(CREATE_VERSION));
             return 0;
         }
+        return newest();
+    }
+
+    private int newest() {
         Integer installed = jdbc.queryForObject(fill("select max(version) from ${version}"), Integer.class);
         return installed == null ? 0 : installed;
     }
 
     private void install(int version) {
-        Arrays.stream(fill(script(version)).split(";"))
+        statements(version).forEach(jdbc::execute);
+        jdbc.update(fill("insert into ${version} (version, installed_at) values (?, current_timestamp)"), version);
+    }
+
+    private List<String> statements(int version) {
+        return Arrays.stream(fill(script(version)).split(";"))
                 .map(String::strip)
                 .filter(statement -> !statement.isEmpty())
-                .forEach(jdbc::execute);
-        jdbc.update(fill("insert into ${version} (version, installed_at) values (?, current_timestamp)"), version);
+                .toList();
     }
 
     private boolean hasRunTable(Connection connection) throws SQLException {

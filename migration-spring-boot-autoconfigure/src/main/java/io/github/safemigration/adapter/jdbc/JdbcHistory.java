@@ -1,10 +1,12 @@
 package io.github.safemigration.adapter.jdbc;
 
+import io.github.safemigration.adapter.jdbc.HistoryStatements.TimeTaken;
 import io.github.safemigration.engine.changelog.ChangesetResult;
 import io.github.safemigration.engine.changelog.Rollback;
 import io.github.safemigration.engine.history.ChangesetAttempt;
 import io.github.safemigration.engine.history.History;
 import io.github.safemigration.engine.history.HistoryPage;
+import io.github.safemigration.engine.history.HistoryScript;
 import io.github.safemigration.engine.history.MigrationRun;
 import io.github.safemigration.engine.history.RunEnd;
 import io.github.safemigration.engine.history.RunStart;
@@ -22,7 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +37,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The history in the migrated database, through plain JDBC. */
 public final class JdbcHistory implements History {
-
-    private static final int NAME_LIMIT = 255;
 
     private final String target;
     private final DataSource connections;
@@ -61,100 +61,39 @@ public final class JdbcHistory implements History {
 
     @Override
     public void begin(RunStart start) {
-        writing("open a run", schema -> {
-            JdbcClient client = JdbcClient.create(connections);
-            client.sql(schema.fill("update ${run} set outcome = 'CRASHED', finished_at = :now"
-                            + " where target = :target and outcome is null"))
-                    .param("now", Timestamp.from(start.started()))
-                    .param("target", start.target())
-                    .update();
-            insert(client, schema, start);
+        writing("open a run", (client, statements) -> {
+            Timestamp started = Timestamp.from(start.started());
+            statements.closeCrashed(start.target(), started).execute(client);
+            statements.begin(start, started).execute(client);
         });
-    }
-
-    private static void insert(JdbcClient client, HistorySchema schema, RunStart start) {
-        client.sql(schema.fill("insert into ${run} (id, target, triggered_by, actor, application, application_version,"
-                        + " environment, host, database_user, database_version, plan_fingerprint, planned, started_at,"
-                        + " tag_before, changeset_before, applied_before, catalog_before)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
-                .param(start.id())
-                .param(start.target())
-                .param(start.trigger().name())
-                .param(cutNullable(start.actor()))
-                .param(cut(start.application().name(), NAME_LIMIT))
-                .param(cutNullable(start.application().version()))
-                .param(cut(start.application().environment(), NAME_LIMIT))
-                .param(cut(start.application().host(), NAME_LIMIT))
-                .param(cutNullable(start.database().user()))
-                .param(cut(start.database().product() + " " + start.database().version(), NAME_LIMIT))
-                .param(start.planFingerprint())
-                .param(start.planned())
-                .param(Timestamp.from(start.started()))
-                .param(start.before().tag())
-                .param(start.before().changeset())
-                .param(start.before().applied())
-                .param(start.before().catalogHash())
-                .update();
     }
 
     @Override
     public void append(String runId, ChangesetResult result, Rollback rollback, Instant started, Duration duration) {
-        writing("record changeset " + result.id(), schema -> {
-            int limit = schema.dialect().textLimit();
-            @Nullable Failure failure = result.failure();
-            JdbcClient client = JdbcClient.create(connections);
-            client.sql(schema.fill("insert into ${history} (run_id, position, path, changeset_id, author, checksum,"
-                            + " started_at, duration_ms, outcome, error_kind, error, sql_state, statements,"
-                            + " rollback_kind, rollback_statements)"
-                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
-                    .param(runId)
-                    .param(nextPosition(client, schema, runId))
-                    .param(result.id().path())
-                    .param(result.id().id())
-                    .param(result.id().author())
-                    .param(result.checksum())
-                    .param(Timestamp.from(started))
-                    .param(duration.toMillis())
-                    .param(result.outcome().name())
-                    .param(failure == null ? null : failure.kind().name())
-                    .param(failure == null ? null : cut(failure.message(), limit))
-                    .param(failure == null ? null : failure.sqlState())
-                    .param(StoredSql.of(result.sql(), limit))
-                    .param(rollback.kind().name())
-                    .param(StoredSql.of(rollback.statements(), limit))
-                    .update();
-        });
+        TimeTaken time = new TimeTaken(Timestamp.from(started), duration.toMillis());
+        writing("record changeset " + result.id(), (client, statements) -> statements
+                .append(runId, nextPosition(client, runId), result, rollback, time)
+                .execute(client));
     }
 
-    private static int nextPosition(JdbcClient client, HistorySchema schema, String runId) {
-        return client.sql(schema.fill("select coalesce(max(position), 0) + 1 from ${history} where run_id = ?"))
+    private int nextPosition(JdbcClient client, String runId) {
+        return doing("number a changeset", schema -> client.sql(
+                        schema.fill("select coalesce(max(position), 0) + 1 from ${history} where run_id = ?"))
                 .param(runId)
                 .query(Integer.class)
-                .single();
+                .single());
     }
 
     @Override
     public void finish(RunEnd end) {
-        writing("close run " + end.id(), schema -> {
-            int limit = schema.dialect().textLimit();
-            @Nullable Failure failure = end.failure();
-            JdbcClient.create(connections)
-                    .sql(schema.fill("update ${run} set outcome = ?, finished_at = ?, error_kind = ?, error = ?,"
-                            + " sql_state = ?, tag_after = ?, changeset_after = ?, applied_after = ?,"
-                            + " catalog_after = ?, objects = ? where id = ?"))
-                    .param(end.outcome().name())
-                    .param(Timestamp.from(end.finished()))
-                    .param(failure == null ? null : failure.kind().name())
-                    .param(failure == null ? null : cut(failure.message(), limit))
-                    .param(failure == null ? null : failure.sqlState())
-                    .param(end.after().tag())
-                    .param(end.after().changeset())
-                    .param(end.after().applied())
-                    .param(end.after().catalogHash())
-                    .param(cut(CatalogChangeJson.write(end.change()), limit))
-                    .param(end.id())
-                    .update();
-        });
+        writing("close run " + end.id(), (client, statements) -> statements
+                .finish(end, Timestamp.from(end.finished()))
+                .execute(client));
+    }
+
+    @Override
+    public HistoryScript forScript() {
+        return doing("look for the tables", JdbcHistoryScript::new);
     }
 
     @Override
@@ -224,23 +163,17 @@ public final class JdbcHistory implements History {
                         : List.of());
     }
 
-    private static @Nullable String cutNullable(@Nullable String name) {
-        return name == null ? null : cut(name, NAME_LIMIT);
-    }
-
-    private static String cut(String text, int limit) {
-        return text.length() <= limit ? text : text.substring(0, limit);
-    }
-
     private TransactionTemplate transaction() {
         return new TransactionTemplate(new JdbcTransactionManager(connections));
     }
 
     /** In a transaction, since the connections may come without auto-commit. */
-    private void writing(String what, Consumer<HistorySchema> work) {
+    private void writing(String what, BiConsumer<JdbcClient, HistoryStatements> work) {
         doing(what, schema -> {
             schema.upgrade();
-            transaction().executeWithoutResult(status -> work.accept(schema));
+            transaction()
+                    .executeWithoutResult(
+                            status -> work.accept(JdbcClient.create(connections), new HistoryStatements(schema)));
             return null;
         });
     }

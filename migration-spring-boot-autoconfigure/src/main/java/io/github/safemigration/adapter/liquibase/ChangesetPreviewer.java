@@ -1,6 +1,7 @@
 package io.github.safemigration.adapter.liquibase;
 
 import io.github.safemigration.engine.changelog.PendingChangeset;
+import io.github.safemigration.engine.changelog.SqlPreview;
 import io.github.safemigration.engine.model.Redactor;
 import java.util.List;
 import liquibase.ChecksumVersion;
@@ -41,6 +42,12 @@ final class ChangesetPreviewer {
                         changeset.shouldRunOnChange(),
                         !Boolean.FALSE.equals(changeset.getFailOnError())),
                 rollbacks.render(changeset));
+    }
+
+    /** All that it sends, with its secrets. */
+    SqlPreview whole(ChangeSet changeset, SqlRenderer renderer) {
+        initialize(changeset);
+        return renderer.render(changeset.getChanges(), changeset.getSqlVisitors());
     }
 
     private static void initialize(ChangeSet changeset) {

@@ -3,8 +3,10 @@ package io.github.safemigration.adapter.liquibase;
 import io.github.safemigration.engine.changelog.Changelog;
 import io.github.safemigration.engine.changelog.ChangelogListener;
 import io.github.safemigration.engine.changelog.ChangelogPreview;
+import io.github.safemigration.engine.changelog.ChangelogScript;
 import io.github.safemigration.engine.changelog.ChangelogState;
 import io.github.safemigration.engine.model.LockHolder;
+import io.github.safemigration.engine.model.MigrationException;
 import java.util.List;
 import java.util.Map;
 import liquibase.Scope;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A changelog behind Liquibase. Reading goes on while a run of this or another target is going on. */
 public final class LiquibaseChangelog implements Changelog {
 
+    private final String target;
     private final ManagedSpringLiquibase source;
     private final LiquibaseSurroundings surroundings;
     private final FailureTranslator failures;
@@ -27,6 +30,7 @@ public final class LiquibaseChangelog implements Changelog {
      * @param surroundings what it works with
      */
     public LiquibaseChangelog(String target, ManagedSpringLiquibase source, LiquibaseSurroundings surroundings) {
+        this.target = target;
         this.source = source;
         this.surroundings = surroundings;
         this.failures = new FailureTranslator(target, surroundings.redactor());
@@ -48,6 +52,14 @@ public final class LiquibaseChangelog implements Changelog {
             return new ChangelogPreview(
                     session.state(pending),
                     pending.stream().map(previewer::preview).toList());
+        });
+    }
+
+    @Override
+    public ChangelogScript script() {
+        return reading((session, changelog) -> {
+            session.validateReading(changelog);
+            return new ChangelogScripter(target, session, surroundings).script(session.pending(changelog));
         });
     }
 
@@ -77,6 +89,8 @@ public final class LiquibaseChangelog implements Changelog {
                             () -> reading.of(session, changelog));
                 }
             });
+        } catch (MigrationException e) {
+            throw e;
         } catch (Exception e) {
             throw failures.exception(
                     failures.translate(e, new FailureTranslator.Where(parsing[0], null, null, null)), e);

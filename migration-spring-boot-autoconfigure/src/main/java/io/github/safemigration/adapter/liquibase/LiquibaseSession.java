@@ -25,10 +25,12 @@ import liquibase.database.Database;
 import liquibase.database.core.PostgresDatabase;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
+import liquibase.executor.ExecutorService;
 import liquibase.lockservice.DatabaseChangeLogLock;
 import liquibase.lockservice.LockServiceFactory;
 import liquibase.lockservice.StandardLockService;
 import liquibase.snapshot.SnapshotGeneratorFactory;
+import liquibase.statement.core.RawParameterizedSqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** A connection with the changelog that is compared with it. Lives on one thread, within a {@link LiquibaseScope}. */
@@ -182,6 +184,15 @@ final class LiquibaseSession implements AutoCloseable {
                     lock.getLockGranted() == null ? null : lock.getLockGranted().toInstant());
         }
         return null;
+    }
+
+    /** The statement that makes names mean in another session what they mean in this one. PostgreSQL only. */
+    String searchPath() throws LiquibaseException {
+        String value = Scope.getCurrentScope()
+                .getSingleton(ExecutorService.class)
+                .getExecutor("jdbc", database())
+                .queryForObject(new RawParameterizedSqlStatement("show search_path"), String.class);
+        return "SET search_path TO " + (value.isBlank() ? "''" : value);
     }
 
     @Override

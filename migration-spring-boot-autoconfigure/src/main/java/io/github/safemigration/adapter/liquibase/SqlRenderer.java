@@ -4,6 +4,7 @@ import io.github.safemigration.engine.changelog.SqlPreview;
 import io.github.safemigration.engine.model.Redactor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import liquibase.change.Change;
 import liquibase.change.DbmsTargetedChange;
 import liquibase.change.core.ExecuteShellCommandChange;
@@ -26,15 +27,26 @@ final class SqlRenderer {
     private static final int MOST_STATEMENTS = 1_000;
 
     private final Database database;
-    private final Redactor redactor;
+    private final UnaryOperator<String> mask;
+    private final int most;
 
     SqlRenderer(Database database, Redactor redactor) {
+        this(database, redactor::redact, MOST_STATEMENTS);
+    }
+
+    private SqlRenderer(Database database, UnaryOperator<String> mask, int most) {
         this.database = database;
-        this.redactor = redactor;
+        this.mask = mask;
+        this.most = most;
+    }
+
+    /** Renders everything as it is sent: not to be shown to anybody before it was looked through for secrets. */
+    static SqlRenderer whole(Database database) {
+        return new SqlRenderer(database, UnaryOperator.identity(), Integer.MAX_VALUE);
     }
 
     SqlPreview render(List<? extends Change> changes, List<SqlVisitor> visitors) {
-        Rendering rendering = new Rendering();
+        Rendering rendering = new Rendering(most);
         for (Change change : changes) {
             if (change.shouldRunOnOs() && isForDatabase(change)) {
                 render(change, visitors, rendering);
@@ -56,7 +68,7 @@ final class SqlRenderer {
         if (change instanceof CustomChangeWrapper custom) {
             rendering.opaque("custom change " + custom.getClassName());
         } else if (change instanceof ExecuteShellCommandChange command) {
-            rendering.opaque("shell command " + redactor.redact(String.valueOf(command.getExecutable())));
+            rendering.opaque("shell command " + mask.apply(String.valueOf(command.getExecutable())));
         } else {
             try {
                 rendering.rendered |= change.generateStatementsVolatile(database);
@@ -64,8 +76,7 @@ final class SqlRenderer {
                     render(statement, visitors, rendering);
                 }
             } catch (RuntimeException e) {
-                rendering.opaque(
-                        "cannot be rendered before it runs: " + redactor.redact(String.valueOf(e.getMessage())));
+                rendering.opaque("cannot be rendered before it runs: " + mask.apply(String.valueOf(e.getMessage())));
             }
         }
     }
@@ -83,19 +94,24 @@ final class SqlRenderer {
             for (SqlVisitor visitor : visitors) {
                 text = visitor.modifySql(text, database);
             }
-            rendering.statement(redactor.redact(text));
+            rendering.statement(mask.apply(text));
         }
     }
 
     private static final class Rendering {
 
+        private final int most;
         private final List<String> statements = new ArrayList<>();
         private final List<String> opaque = new ArrayList<>();
         private boolean rendered;
         private int left;
 
+        private Rendering(int most) {
+            this.most = most;
+        }
+
         private void statement(String sql) {
-            if (statements.size() < MOST_STATEMENTS) {
+            if (statements.size() < most) {
                 statements.add(sql);
             } else {
                 left++;

@@ -1,7 +1,13 @@
 package io.github.safemigration.boot.actuate;
 
-import io.github.safemigration.boot.actuate.HistoriesDescriptor.HistoryDescriptor;
-import io.github.safemigration.boot.actuate.MigrationsDescriptor.VersionsDescriptor;
+import io.github.safemigration.boot.descriptor.HistoriesDescriptor;
+import io.github.safemigration.boot.descriptor.HistoriesDescriptor.HistoryDescriptor;
+import io.github.safemigration.boot.descriptor.MigrationVersions;
+import io.github.safemigration.boot.descriptor.MigrationsDescriptor;
+import io.github.safemigration.boot.descriptor.PlanDescriptor;
+import io.github.safemigration.boot.descriptor.PlansDescriptor;
+import io.github.safemigration.boot.descriptor.RunDescriptor;
+import io.github.safemigration.boot.descriptor.TargetDescriptor;
 import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.workflow.MigrationService;
 import io.github.safemigration.engine.workflow.TargetStatus;
@@ -12,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
-import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -52,13 +57,14 @@ public class MigrationsEndpoint {
     public MigrationsDescriptor status(@Nullable String target) {
         Instant now = clock.instant();
         List<TargetStatus> statuses = target == null ? service.status() : List.of(service.status(target));
-        return new MigrationsDescriptor(
-                statuses.stream()
-                        .map(status -> TargetDescriptor.of(status, questions.ask(status.target()), now))
-                        .toList(),
-                VersionsDescriptor.of(versions),
-                TestedRange.warnings(versions, statuses),
-                service.notTakenOver());
+        List<TargetDescriptor> targets =
+                statuses.stream().map(status -> describe(status, now)).toList();
+        return MigrationsDescriptor.of(targets, statuses, versions, service.notTakenOver());
+    }
+
+    private TargetDescriptor describe(TargetStatus status, Instant now) {
+        DatabaseAnswer answer = questions.ask(status.target());
+        return TargetDescriptor.of(status, answer.lastRun(), answer.lockHolder(), now);
     }
 
     /**
@@ -71,7 +77,7 @@ public class MigrationsEndpoint {
      * @return what is asked for
      */
     @ReadOperation
-    public OperationResponseBody section(
+    public Object section(
             @Selector(match = Selector.Match.ALL_REMAINING) String[] path,
             @Nullable String target,
             @Nullable String page,

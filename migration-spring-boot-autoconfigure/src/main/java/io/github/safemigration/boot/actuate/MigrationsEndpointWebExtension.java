@@ -57,10 +57,9 @@ public class MigrationsEndpointWebExtension {
         return answer(() -> endpoint.section(path, target, page, size), path);
     }
 
-    private WebEndpointResponse<OperationResponseBody> answer(
-            Supplier<OperationResponseBody> question, String... path) {
+    private WebEndpointResponse<OperationResponseBody> answer(Supplier<Object> question, String... path) {
         try {
-            return new WebEndpointResponse<>(question.get());
+            return new WebEndpointResponse<>(new JsonBody(question.get()));
         } catch (UnknownTargetException | NothingThereException e) {
             return problems.notFound(e, path);
         } catch (NoSuchPageException e) {

@@ -1,5 +1,6 @@
 package io.github.safemigration.boot.actuate;
 
+import io.github.safemigration.boot.descriptor.FailureDescriptor;
 import io.github.safemigration.engine.model.Failure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;

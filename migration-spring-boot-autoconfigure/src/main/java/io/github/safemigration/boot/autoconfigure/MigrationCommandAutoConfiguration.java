@@ -43,7 +43,7 @@ public final class MigrationCommandAutoConfiguration {
             create(beans, MultiTenantSpringLiquibase.class);
             return beans.getBean(MigrationService.class);
         };
-        return new MigrationCommands(service, json());
+        return new MigrationCommands(service, VersionsOnClassPath::read, json());
     }
 
     /** Unlike {@code getBeansOfType}, fails where a bean is part of a cycle, instead of leaving it out. */

@@ -1,12 +1,13 @@
 package io.github.safemigration.boot.autoconfigure;
 
-import io.github.safemigration.boot.actuate.HistoriesDescriptor;
-import io.github.safemigration.boot.actuate.MigrationVersions;
 import io.github.safemigration.boot.actuate.MigrationsEndpoint;
 import io.github.safemigration.boot.actuate.MigrationsEndpointWebExtension;
-import io.github.safemigration.boot.actuate.PlansDescriptor;
 import io.github.safemigration.boot.actuate.ProblemDescriptor;
-import io.github.safemigration.boot.actuate.RunDescriptor;
+import io.github.safemigration.boot.descriptor.HistoriesDescriptor;
+import io.github.safemigration.boot.descriptor.MigrationVersions;
+import io.github.safemigration.boot.descriptor.MigrationsDescriptor;
+import io.github.safemigration.boot.descriptor.PlansDescriptor;
+import io.github.safemigration.boot.descriptor.RunDescriptor;
 import io.github.safemigration.engine.workflow.MigrationService;
 import java.time.Clock;
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
@@ -31,6 +32,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnAvailableEndpoint(MigrationsEndpoint.class)
 @RegisterReflectionForBinding({
     HistoriesDescriptor.class,
+    MigrationsDescriptor.class,
     PlansDescriptor.class,
     ProblemDescriptor.class,
     RunDescriptor.class

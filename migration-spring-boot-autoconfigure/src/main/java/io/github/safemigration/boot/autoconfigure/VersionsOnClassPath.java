@@ -1,6 +1,6 @@
 package io.github.safemigration.boot.autoconfigure;
 
-import io.github.safemigration.boot.actuate.MigrationVersions;
+import io.github.safemigration.boot.descriptor.MigrationVersions;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;

@@ -1,7 +1,12 @@
 package io.github.safemigration.boot.cli;
 
+import io.github.safemigration.boot.descriptor.HistoriesDescriptor.HistoryDescriptor;
+import io.github.safemigration.boot.descriptor.RunDescriptor;
 import io.github.safemigration.engine.history.MigrationRun;
+import io.github.safemigration.engine.model.MigrationException;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code history}: lists the runs, or the changesets of one run. */
 final class HistoryCommand implements MigrationCommand {
@@ -28,14 +33,24 @@ final class HistoryCommand implements MigrationCommand {
         if (run == null) {
             return PerTarget.run(context, target -> page(context, target, page, size));
         }
+        return find(context, run);
+    }
+
+    private static CommandResult find(CommandContext context, String run) {
+        @Nullable MigrationException unanswered = null;
         for (String target : context.targets()) {
-            CommandResult found = context.service()
-                    .run(target, run)
-                    .map(row -> run(context, target, row))
-                    .orElse(null);
-            if (found != null) {
-                return found;
+            try {
+                Optional<MigrationRun> found = context.service().run(target, run);
+                if (found.isPresent()) {
+                    return run(context, target, found.get());
+                }
+            } catch (MigrationException e) {
+                // It may be one of another target.
+                unanswered = e;
             }
+        }
+        if (unanswered != null) {
+            throw unanswered;
         }
         throw new UsageException("There is no run '" + run + "'.");
     }
@@ -43,15 +58,11 @@ final class HistoryCommand implements MigrationCommand {
     private static CommandResult page(CommandContext context, String target, int page, int size) {
         HistoryDescriptor history =
                 HistoryDescriptor.of(target, context.service().history(target, page, size));
-        return CommandResult.of(ExitCode.DONE, history, history.text());
+        return CommandResult.of(ExitCode.DONE, history, RunText.of(history));
     }
 
     private static CommandResult run(CommandContext context, String target, MigrationRun row) {
         RunDescriptor run = RunDescriptor.of(row, context.service().attempts(target, row.id()));
-        Text text = new Text().line(target + ": " + run.text());
-        if (run.changesets() != null) {
-            run.changesets().forEach(attempt -> text.line("  " + attempt.text()));
-        }
-        return CommandResult.of(ExitCode.DONE, run, text.toString());
+        return CommandResult.of(ExitCode.DONE, run, RunText.of(run));
     }
 }

@@ -1,8 +1,10 @@
 package io.github.safemigration.boot.cli;
 
+import io.github.safemigration.boot.descriptor.MigratedDescriptor;
 import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.model.RunTrigger;
 import io.github.safemigration.engine.model.TargetState;
+import io.github.safemigration.engine.workflow.FailedRunException;
 import io.github.safemigration.engine.workflow.MigrationRequest;
 import io.github.safemigration.engine.workflow.MigrationResult;
 import io.github.safemigration.engine.workflow.MigrationService;
@@ -31,14 +33,20 @@ final class MigrateCommand implements MigrationCommand {
             MigrationResult result =
                     service.migrate(new MigrationRequest(target, RunTrigger.COMMAND, System.getProperty("user.name")));
             return result(result.status(), result.runId(), result.applied());
+        } catch (FailedRunException e) {
+            MigrationResult result = e.result();
+            return failed(MigratedDescriptor.of(result.status(), result.runId(), result.applied()), e);
         } catch (MigrationException e) {
-            MigrateDescriptor failed = MigrateDescriptor.of(service.status(target), null, 0);
-            return new CommandResult(ExitCode.of(e.failure().kind()), failed, failed.text(), List.of(e));
+            return failed(MigratedDescriptor.of(service.status(target), null, 0), e);
         }
     }
 
     private static CommandResult result(TargetStatus status, @Nullable String run, int applied) {
-        MigrateDescriptor answer = MigrateDescriptor.of(status, run, applied);
-        return CommandResult.of(ExitCode.of(answer.state()), answer, answer.text());
+        MigratedDescriptor answer = MigratedDescriptor.of(status, run, applied);
+        return CommandResult.of(ExitCode.of(answer.state()), answer, StatusText.of(answer));
+    }
+
+    private static CommandResult failed(MigratedDescriptor answer, MigrationException e) {
+        return new CommandResult(ExitCode.of(e.failure().kind()), answer, StatusText.of(answer), List.of(e));
     }
 }

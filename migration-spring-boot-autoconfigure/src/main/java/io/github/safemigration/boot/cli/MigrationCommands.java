@@ -1,7 +1,9 @@
 package io.github.safemigration.boot.cli;
 
+import io.github.safemigration.boot.descriptor.MigrationVersions;
 import io.github.safemigration.engine.workflow.MigrationService;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -10,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The commands that there are. */
 public final class MigrationCommands {
 
-    private final List<MigrationCommand> commands =
-            List.of(new StatusCommand(), new PlanCommand(), new MigrateCommand(), new HistoryCommand());
-
+    private final List<MigrationCommand> commands;
     private final Supplier<MigrationService> service;
     private final @Nullable JsonWriter json;
 
@@ -20,9 +20,16 @@ public final class MigrationCommands {
      * Creates the commands.
      *
      * @param service gives the service once all targets are known to it; not asked before the command line is found good
+     * @param versions looks up the versions to tell
      * @param json writes answers for programs, or null if nothing on the class path can
      */
-    public MigrationCommands(Supplier<MigrationService> service, @Nullable JsonWriter json) {
+    public MigrationCommands(
+            Supplier<MigrationService> service, Supplier<MigrationVersions> versions, @Nullable JsonWriter json) {
+        this.commands = List.of(
+                new StatusCommand(versions, Clock.systemUTC()),
+                new PlanCommand(),
+                new MigrateCommand(),
+                new HistoryCommand());
         this.service = service;
         this.json = json;
     }

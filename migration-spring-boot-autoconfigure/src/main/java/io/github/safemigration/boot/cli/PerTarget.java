@@ -1,5 +1,6 @@
 package io.github.safemigration.boot.cli;
 
+import io.github.safemigration.boot.descriptor.UnansweredDescriptor;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.MigrationException;
@@ -15,6 +16,12 @@ final class PerTarget {
     private PerTarget() {}
 
     static CommandResult run(CommandContext context, Function<String, CommandResult> command) {
+        return run(context, command, AnswersDescriptor::new);
+    }
+
+    /** The same, where the answer for programs is more than what each target answers. */
+    static CommandResult run(
+            CommandContext context, Function<String, CommandResult> command, Function<List<Object>, Object> document) {
         List<CommandResult> results = new ArrayList<>();
         for (String target : context.targets()) {
             results.add(one(target, command));
@@ -22,7 +29,7 @@ final class PerTarget {
         List<Object> documents = results.stream().map(CommandResult::document).toList();
         return new CommandResult(
                 ExitCode.gravest(results.stream().map(CommandResult::code).toList()),
-                context.target() == null ? documents : documents.get(0),
+                document.apply(documents),
                 results.stream().map(CommandResult::text).collect(Collectors.joining(System.lineSeparator())),
                 results.stream().flatMap(result -> result.failures().stream()).toList());
     }
@@ -43,7 +50,7 @@ final class PerTarget {
     private static CommandResult failed(String target, Failure failure, RuntimeException cause) {
         return new CommandResult(
                 ExitCode.of(failure.kind()),
-                new FailedDescriptor(target, FailureDescriptor.of(failure)),
+                UnansweredDescriptor.of(target, failure),
                 target + ": failed" + System.lineSeparator(),
                 List.of(cause));
     }

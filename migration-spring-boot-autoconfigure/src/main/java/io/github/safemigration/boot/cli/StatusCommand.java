@@ -1,12 +1,27 @@
 package io.github.safemigration.boot.cli;
 
+import io.github.safemigration.boot.descriptor.MigrationVersions;
+import io.github.safemigration.boot.descriptor.MigrationsDescriptor;
+import io.github.safemigration.boot.descriptor.TargetDescriptor;
+import io.github.safemigration.engine.history.MigrationRun;
 import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.model.TargetState;
 import io.github.safemigration.engine.workflow.MigrationService;
+import io.github.safemigration.engine.workflow.TargetStatus;
+import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** {@code status}: compares each database with its changelog. */
 final class StatusCommand implements MigrationCommand {
+
+    private final Supplier<MigrationVersions> versions;
+    private final Clock clock;
+
+    StatusCommand(Supplier<MigrationVersions> versions, Clock clock) {
+        this.versions = versions;
+        this.clock = clock;
+    }
 
     @Override
     public String name() {
@@ -15,27 +30,37 @@ final class StatusCommand implements MigrationCommand {
 
     @Override
     public CommandResult run(CommandContext context) {
-        return PerTarget.run(context, target -> status(context.service(), target));
+        MigrationService service = context.service();
+        return PerTarget.run(context, target -> status(service, target), targets -> describe(context, targets));
     }
 
-    private static CommandResult status(MigrationService service, String target) {
+    private MigrationsDescriptor describe(CommandContext context, List<Object> targets) {
+        List<TargetStatus> statuses =
+                context.targets().stream().map(context.service()::status).toList();
+        return MigrationsDescriptor.of(
+                targets.stream().map(TargetDescriptor.class::cast).toList(),
+                statuses,
+                versions.get(),
+                context.service().notTakenOver());
+    }
+
+    private CommandResult status(MigrationService service, String target) {
         if (service.status(target).state() == TargetState.OFF) {
-            StatusDescriptor off = StatusDescriptor.of(service.status(target), null, null);
-            return CommandResult.of(ExitCode.DONE, off, off.text());
+            TargetDescriptor off = TargetDescriptor.of(service.status(target), null, null, clock.instant());
+            return CommandResult.of(ExitCode.DONE, off, StatusText.of(off));
         }
         try {
             service.check(target);
+            List<MigrationRun> newest = service.history(target, 0, 1).runs();
+            TargetDescriptor status = TargetDescriptor.of(
+                    service.status(target),
+                    newest.isEmpty() ? null : newest.get(0),
+                    service.lockHolder(target),
+                    clock.instant());
+            return CommandResult.of(ExitCode.of(status.state()), status, StatusText.of(status));
         } catch (MigrationException e) {
-            StatusDescriptor status = StatusDescriptor.of(service.status(target), null, null);
-            return new CommandResult(ExitCode.of(e.failure().kind()), status, status.text(), List.of(e));
+            TargetDescriptor status = TargetDescriptor.of(service.status(target), null, null, clock.instant());
+            return new CommandResult(ExitCode.of(e.failure().kind()), status, StatusText.of(status), List.of(e));
         }
-        StatusDescriptor status = StatusDescriptor.of(
-                service.status(target),
-                service.lockHolder(target),
-                service.history(target, 0, 1).runs().stream()
-                        .findFirst()
-                        .map(RunDescriptor::of)
-                        .orElse(null));
-        return CommandResult.of(ExitCode.of(status.state()), status, status.text());
     }
 }

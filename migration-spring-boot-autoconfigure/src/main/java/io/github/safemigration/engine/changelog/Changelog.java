@@ -22,6 +22,14 @@ public interface Changelog {
     ChangelogPreview preview();
 
     /**
+     * Writes the pending changesets as statements for somebody who runs them by hand. Writes nothing to the database,
+     * takes no lock, executes no change. What cannot be known before it runs, and what names a secret, ends the script.
+     *
+     * @return the statements
+     */
+    ChangelogScript script();
+
+    /**
      * Applies what is pending, on the calling thread, holding the changelog lock.
      *
      * @param listener hears of every step while it happens

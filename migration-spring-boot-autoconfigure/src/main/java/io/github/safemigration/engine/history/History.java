@@ -41,6 +41,13 @@ public interface History {
     void finish(RunEnd end);
 
     /**
+     * Writes a run without executing anything.
+     *
+     * @return the history as statements
+     */
+    HistoryScript forScript();
+
+    /**
      * Lists runs, the newest first, without their changesets.
      *
      * @param page the page, from 0

@@ -1,12 +1,15 @@
 package io.github.safemigration.engine.workflow;
 
+import io.github.safemigration.engine.changelog.ChangelogScript;
 import io.github.safemigration.engine.changelog.ChangelogState;
 import io.github.safemigration.engine.event.MigrationEvent;
 import io.github.safemigration.engine.history.ChangesetAttempt;
 import io.github.safemigration.engine.history.HistoryPage;
 import io.github.safemigration.engine.history.MigrationRun;
+import io.github.safemigration.engine.history.RunStart;
 import io.github.safemigration.engine.model.LockHolder;
 import io.github.safemigration.engine.model.MigrationException;
+import io.github.safemigration.engine.model.RunTrigger;
 import io.github.safemigration.engine.plan.MigrationPlan;
 import java.time.Instant;
 import java.util.List;
@@ -84,6 +87,25 @@ final class DefaultMigrationService implements MigrationService {
         Target planned = targets.get(target).target();
         MigrationPlan plan = MigrationPlan.of(target, planned.changelog().preview());
         return plan.withCatalogHash(planned.catalog().read().hash());
+    }
+
+    @Override
+    public MigrationScript script(String target, @Nullable String actor) {
+        MigrationPlan plan = plan(target);
+        Target planned = targets.get(target).target();
+        ChangelogScript changelog = planned.changelog().script();
+        RunStart start = new RunStart(
+                context.runIds().get(),
+                target,
+                RunTrigger.COMMAND,
+                actor,
+                context.application(),
+                plan.database(),
+                plan.planFingerprint(),
+                changelog.changesets().size(),
+                context.clock().instant(),
+                plan.current());
+        return new ScriptWriter(changelog, planned.history().forScript(), start).write();
     }
 
     @Override

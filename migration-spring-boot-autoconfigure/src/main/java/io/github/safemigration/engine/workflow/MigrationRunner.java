@@ -72,7 +72,7 @@ final class MigrationRunner {
         }
         tellState();
         log.failed(e.failure(), monitor.status(), recorder.applied());
-        return e;
+        return new FailedRunException(e, new MigrationResult(monitor.status(), recorder.runId(), recorder.applied()));
     }
 
     private @Nullable ChangelogState stateAfterFailure() {

@@ -61,6 +61,17 @@ public interface MigrationService {
     MigrationPlan plan(String target);
 
     /**
+     * Writes what a run would do now as a script for PostgreSQL's psql, with the rows of both histories. Writes nothing
+     * to the database, takes no lock, executes no change. The script ends before the first changeset that only the
+     * application can run: custom changes, shell commands, preconditions, secrets.
+     *
+     * @param target the target's name
+     * @param actor who asks, if somebody does
+     * @return the script
+     */
+    MigrationScript script(String target, @Nullable String actor);
+
+    /**
      * Runs what is pending, on the calling thread. A second call for the same target waits for the first.
      *
      * @param request what to run, and who asks

@@ -3,6 +3,7 @@ package io.github.safemigration.boot.actuate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.safemigration.testsupport.DatabaseTest;
+import io.github.safemigration.testsupport.DocumentedFields;
 import io.github.safemigration.testsupport.FreshDatabase;
 import io.github.safemigration.testsupport.HttpAnswer;
 import java.util.Map;
@@ -36,7 +37,7 @@ class EndpointDocumentationTests {
             scenario.loseDatabase();
             note("Problem", get(scenario, "/plan"));
         }
-        EndpointPage page = EndpointPage.read();
+        DocumentedFields page = DocumentedFields.of("docs/endpoints.md");
         assertThat(answered.keySet()).containsExactly("History", "Plan", "Problem", "Run", "Status");
         answered.forEach((section, fields) ->
                 assertThat(fields).as(section).containsExactlyInAnyOrderElementsOf(page.fields(section)));
@@ -49,7 +50,7 @@ class EndpointDocumentationTests {
 
     private void note(String section, HttpAnswer answer) {
         answered.computeIfAbsent(section, key -> new TreeSet<>())
-                .addAll(EndpointPage.fieldsOf(answer.json(), DOCUMENTED_ELSEWHERE));
+                .addAll(DocumentedFields.fieldsOf(answer.json(), DOCUMENTED_ELSEWHERE));
     }
 
     private static HttpAnswer get(EndpointScenario scenario, String path) {

@@ -175,15 +175,15 @@ class CommandModeTests {
     }
 
     @Test
-    void jsonOfAllTargetsIsAListAndOfOneAnObject() {
+    void jsonNamesAllTargetsOrTheOneThatWasAskedFor() {
         targets = List.of(new FakeTarget("orders", 1), new FakeTarget("stock", 2, "3"));
 
         assertThat(CommandRun.of(App.class, "--migration.command=status", "--format=json")
                         .out())
-                .startsWith("[ {")
+                .startsWith("{\n  \"targets\" : [ {")
                 .contains("\"orders\"", "\"stock\"");
         CommandRun one = CommandRun.of(App.class, "--migration.command=status", "--format=json", "--target=orders");
-        assertThat(one.out()).startsWith("{").doesNotContain("stock");
+        assertThat(one.out()).startsWith("{\n  \"targets\" : [ {").doesNotContain("stock");
         assertThat(one.code()).isZero();
     }
 

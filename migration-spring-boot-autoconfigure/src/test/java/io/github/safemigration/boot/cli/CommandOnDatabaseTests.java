@@ -3,15 +3,23 @@ package io.github.safemigration.boot.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.safemigration.testsupport.DatabaseTest;
+import io.github.safemigration.testsupport.DocumentedFields;
 import io.github.safemigration.testsupport.FreshDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import liquibase.integration.spring.SpringLiquibase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @DatabaseTest(perMethod = true)
 class CommandOnDatabaseTests {
@@ -39,14 +47,108 @@ class CommandOnDatabaseTests {
         assertThat(run(database, changelog, "history").out()).contains("1 runs", "succeeded", "by command");
     }
 
+    @Test
+    void aRunThatFailsTellsWhatItApplied(FreshDatabase database, @TempDir Path folder) throws IOException {
+        Path changelog = Files.writeString(folder.resolve("changelog.sql"), """
+                --liquibase formatted sql
+                --changeset ann:1
+                create table one (id int);
+                --changeset ann:2
+                insert into nowhere values (1);
+                """);
+
+        JsonNode answer = json(run(database, changelog, "migrate", "--format=json"), 6);
+
+        JsonNode target = answer.at("/targets/0");
+        assertThat(target.at("/appliedNow").asInt()).isEqualTo(1);
+        assertThat(target.at("/applied").asInt()).isEqualTo(1);
+        assertThat(target.at("/failure/kind").asString()).isEqualTo("BAD_SQL");
+        CommandRun one =
+                run(database, changelog, "history", "--run=" + target.at("/run").asString());
+        assertThat(one.out()).contains("changelog.sql::1::ann, executed", "changelog.sql::2::ann, failed");
+    }
+
+    @Test
+    void eachFieldThatIsToldIsDocumented(FreshDatabase database, @TempDir Path folder) throws IOException {
+        Path changelog = Files.writeString(folder.resolve("changelog.sql"), """
+                --liquibase formatted sql
+                --changeset ann:1
+                create table one (id int);
+                --changeset ann:2
+                insert into nowhere values (1);
+                """);
+        JsonNode plan = json(run(database, changelog, "plan", "--format=json"), 3);
+        JsonNode migrate = json(run(database, changelog, "migrate", "--format=json"), 6);
+        JsonNode status = json(run(database, changelog, "status", "--format=json"), 3);
+        JsonNode history = json(run(database, changelog, "history", "--format=json"), 0);
+        String id = history.at("/targets/0/runs/0/id").asString();
+        JsonNode one = json(run(database, changelog, "history", "--format=json", "--run=" + id), 0);
+
+        DocumentedFields endpoint = DocumentedFields.of("docs/endpoints.md");
+        assertThat(DocumentedFields.fieldsOf(plan, Set.of())).isSubsetOf(endpoint.fields("Plan"));
+        assertThat(DocumentedFields.fieldsOf(status, Set.of("targets[].lastRun")))
+                .isSubsetOf(endpoint.fields("Status"));
+        assertThat(DocumentedFields.fieldsOf(history, Set.of("targets[].runs"))).isEqualTo(endpoint.fields("History"));
+        assertThat(DocumentedFields.fieldsOf(one, Set.of())).isSubsetOf(endpoint.fields("Run"));
+        Set<String> documentedElsewhere = Set.of("targets[].schemaVersion", "targets[].database", "targets[].failure");
+        assertThat(DocumentedFields.fieldsOf(migrate, documentedElsewhere))
+                .isEqualTo(DocumentedFields.of("docs/command-line.md").fields("JSON"));
+    }
+
+    @Test
+    void aTargetThatIsSwitchedOffIsLeftAlone(FreshDatabase database, @TempDir Path folder) throws IOException {
+        Path changelog = Files.writeString(folder.resolve("changelog.sql"), """
+                --liquibase formatted sql
+                --changeset ann:1
+                create table one (id int);
+                """);
+
+        for (String command : List.of("status", "migrate")) {
+            CommandRun run = run(OffShop.class, database, changelog, command);
+            assertThat(run.out()).startsWith("default: off");
+            assertThat(run.code()).isZero();
+        }
+        assertThat(tables(database)).isEmpty();
+    }
+
+    @Test
+    void anAutoConfigurationThatMakesTheDataSourceCanBeNamed(FreshDatabase database, @TempDir Path folder)
+            throws IOException {
+        Path changelog = Files.writeString(folder.resolve("changelog.sql"), """
+                --liquibase formatted sql
+                --changeset ann:1
+                create table one (id int);
+                """);
+
+        CommandRun run = run(
+                database,
+                changelog,
+                "status",
+                "--migration.cli.auto-configurations="
+                        + "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration");
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).doesNotContain("WARN");
+    }
+
+    private static JsonNode json(CommandRun run, int code) {
+        assertThat(run.code()).as(run.err()).isEqualTo(code);
+        return JsonMapper.shared().readTree(run.out());
+    }
+
     private static CommandRun run(FreshDatabase database, Path changelog, String command, String... more) {
+        return run(Shop.class, database, changelog, command, more);
+    }
+
+    private static CommandRun run(
+            Class<?> application, FreshDatabase database, Path changelog, String command, String... more) {
         List<String> args = new ArrayList<>(List.of("--migration.command=" + command));
         for (String property : database.properties()) {
             args.add("--" + property);
         }
         args.add("--spring.liquibase.change-log=" + changelog.toUri());
         args.addAll(List.of(more));
-        return CommandRun.of(Shop.class, args.toArray(String[]::new));
+        return CommandRun.of(application, args.toArray(String[]::new));
     }
 
     private static List<String> tables(FreshDatabase database) {
@@ -57,4 +159,17 @@ class CommandOnDatabaseTests {
 
     @EnableAutoConfiguration
     static class Shop {}
+
+    @EnableAutoConfiguration
+    static class OffShop {
+
+        @Bean
+        SpringLiquibase liquibase(DataSource dataSource, @Value("${spring.liquibase.change-log}") String changelog) {
+            SpringLiquibase liquibase = new SpringLiquibase();
+            liquibase.setDataSource(dataSource);
+            liquibase.setChangeLog(changelog);
+            liquibase.setShouldRun(false);
+            return liquibase;
+        }
+    }
 }

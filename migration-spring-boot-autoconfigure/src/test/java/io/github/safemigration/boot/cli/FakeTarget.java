@@ -3,6 +3,7 @@ package io.github.safemigration.boot.cli;
 import io.github.safemigration.engine.changelog.Changelog;
 import io.github.safemigration.engine.changelog.ChangelogListener;
 import io.github.safemigration.engine.changelog.ChangelogPreview;
+import io.github.safemigration.engine.changelog.ChangelogScript;
 import io.github.safemigration.engine.changelog.ChangelogState;
 import io.github.safemigration.engine.changelog.ChangesetResult;
 import io.github.safemigration.engine.changelog.PendingChangeset;
@@ -11,6 +12,7 @@ import io.github.safemigration.engine.changelog.SqlPreview;
 import io.github.safemigration.engine.history.ChangesetAttempt;
 import io.github.safemigration.engine.history.History;
 import io.github.safemigration.engine.history.HistoryPage;
+import io.github.safemigration.engine.history.HistoryScript;
 import io.github.safemigration.engine.history.MigrationRun;
 import io.github.safemigration.engine.history.RunEnd;
 import io.github.safemigration.engine.history.RunStart;
@@ -110,6 +112,11 @@ final class FakeTarget implements Changelog, History {
     }
 
     @Override
+    public ChangelogScript script() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public ChangelogState apply(ChangelogListener listener) {
         if (pending.isEmpty()) {
             return state();
@@ -178,6 +185,11 @@ final class FakeTarget implements Changelog, History {
                             end.after(),
                             new CatalogChange(List.of("table public.orders"), List.of(), List.of())));
         }
+    }
+
+    @Override
+    public HistoryScript forScript() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

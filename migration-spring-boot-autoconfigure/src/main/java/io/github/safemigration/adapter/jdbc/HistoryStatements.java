@@ -1,0 +1,114 @@
+package io.github.safemigration.adapter.jdbc;
+
+import io.github.safemigration.engine.changelog.ChangesetResult;
+import io.github.safemigration.engine.changelog.Rollback;
+import io.github.safemigration.engine.history.RunEnd;
+import io.github.safemigration.engine.history.RunStart;
+import io.github.safemigration.engine.model.Failure;
+import org.jspecify.annotations.Nullable;
+
+/** The statements that write the history. Times and durations are given apart: a script does not know them yet. */
+final class HistoryStatements {
+
+    private static final int NAME_LIMIT = 255;
+
+    private final HistorySchema schema;
+    private final int textLimit;
+
+    HistoryStatements(HistorySchema schema) {
+        this.schema = schema;
+        this.textLimit = schema.dialect().textLimit();
+    }
+
+    BoundSql closeCrashed(String target, Object now) {
+        return BoundSql.of(
+                schema.fill("update ${run} set outcome = 'CRASHED', finished_at = ?"
+                        + " where target = ? and outcome is null"),
+                now,
+                target);
+    }
+
+    BoundSql begin(RunStart start, Object started) {
+        return BoundSql.of(
+                schema.fill("insert into ${run} (id, target, triggered_by, actor, application, application_version,"
+                        + " environment, host, database_user, database_version, plan_fingerprint, planned, started_at,"
+                        + " tag_before, changeset_before, applied_before, catalog_before)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+                start.id(),
+                start.target(),
+                start.trigger().name(),
+                name(start.actor()),
+                name(start.application().name()),
+                name(start.application().version()),
+                name(start.application().environment()),
+                name(start.application().host()),
+                name(start.database().user()),
+                name(start.database().product() + " " + start.database().version()),
+                start.planFingerprint(),
+                start.planned(),
+                started,
+                start.before().tag(),
+                start.before().changeset(),
+                start.before().applied(),
+                start.before().catalogHash());
+    }
+
+    BoundSql append(String runId, int position, ChangesetResult result, Rollback rollback, TimeTaken time) {
+        @Nullable Failure failure = result.failure();
+        return BoundSql.of(
+                schema.fill("insert into ${history} (run_id, position, path, changeset_id, author, checksum,"
+                        + " started_at, duration_ms, outcome, error_kind, error, sql_state, statements,"
+                        + " rollback_kind, rollback_statements)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+                runId,
+                position,
+                result.id().path(),
+                result.id().id(),
+                result.id().author(),
+                result.checksum(),
+                time.started(),
+                time.millis(),
+                result.outcome().name(),
+                failure == null ? null : failure.kind().name(),
+                failure == null ? null : cut(failure.message(), textLimit),
+                failure == null ? null : failure.sqlState(),
+                StoredSql.of(result.sql(), textLimit),
+                rollback.kind().name(),
+                StoredSql.of(rollback.statements(), textLimit));
+    }
+
+    BoundSql finish(RunEnd end, Object finished) {
+        @Nullable Failure failure = end.failure();
+        return BoundSql.of(
+                schema.fill("update ${run} set outcome = ?, finished_at = ?, error_kind = ?, error = ?,"
+                        + " sql_state = ?, tag_after = ?, changeset_after = ?, applied_after = ?,"
+                        + " catalog_after = ?, objects = ? where id = ?"),
+                end.outcome().name(),
+                finished,
+                failure == null ? null : failure.kind().name(),
+                failure == null ? null : cut(failure.message(), textLimit),
+                failure == null ? null : failure.sqlState(),
+                end.after().tag(),
+                end.after().changeset(),
+                end.after().applied(),
+                end.after().catalogHash(),
+                cut(CatalogChangeJson.write(end.change()), textLimit),
+                end.id());
+    }
+
+    private static @Nullable String name(@Nullable String name) {
+        return name == null ? null : cut(name, NAME_LIMIT);
+    }
+
+    private static String cut(String text, int limit) {
+        return text.length() <= limit ? text : text.substring(0, limit);
+    }
+
+    /**
+     * When something started, and how long it took.
+     *
+     * @param started a time, or an expression for it
+     * @param millis milliseconds, or an expression for them
+     */
+    record TimeTaken(Object started, Object millis) {}
+}

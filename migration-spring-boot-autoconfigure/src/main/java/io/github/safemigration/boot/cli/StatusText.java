@@ -1,0 +1,54 @@
+package io.github.safemigration.boot.cli;
+
+import io.github.safemigration.boot.descriptor.DatabaseDescriptor;
+import io.github.safemigration.boot.descriptor.MigratedDescriptor;
+import io.github.safemigration.boot.descriptor.SchemaVersionDescriptor;
+import io.github.safemigration.boot.descriptor.TargetDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/** How a target stands, for people. */
+final class StatusText {
+
+    private StatusText() {}
+
+    static String of(TargetDescriptor target) {
+        return new Text()
+                .line(Text.summary(target.name(), target.state(), target.applied(), target.pending()))
+                .entry("database", database(target.database()))
+                .entry("schema", schema(target.schemaVersion()))
+                .entry(
+                        "lock",
+                        target.lock() == null
+                                ? null
+                                : "held by " + target.lock().owner() + " since "
+                                        + target.lock().since())
+                .entry("last run", target.lastRun() == null ? null : RunText.line(target.lastRun()))
+                .toString();
+    }
+
+    static String of(MigratedDescriptor target) {
+        return new Text()
+                .line(Text.summary(target.name(), target.state(), target.applied(), target.pending()) + ", "
+                        + target.appliedNow() + " applied now")
+                .entry("run", target.run())
+                .toString();
+    }
+
+    static @Nullable String database(@Nullable DatabaseDescriptor database) {
+        if (database == null) {
+            return null;
+        }
+        String place = database.host() == null
+                ? ""
+                : " at " + database.host() + (database.port() == null ? "" : ":" + database.port());
+        return database.product() + " " + database.version() + (database.name() == null ? "" : ", " + database.name())
+                + place + (database.user() == null ? "" : ", as " + database.user());
+    }
+
+    static @Nullable String schema(@Nullable SchemaVersionDescriptor version) {
+        return version == null
+                ? null
+                : version.applied() + " applied" + (version.changeset() == null ? "" : ", last " + version.changeset())
+                        + (version.tag() == null ? "" : ", tag " + version.tag());
+    }
+}
