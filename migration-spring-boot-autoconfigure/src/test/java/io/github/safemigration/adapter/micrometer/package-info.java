@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.safemigration.adapter.micrometer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.safemigration.boot.descriptor;
+
+import org.jspecify.annotations.NullMarked;
