@@ -16,11 +16,9 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
@@ -48,12 +46,12 @@ class BackgroundGateTests {
 
     @Test
     void threadsWaitUntilItIsOver() throws Exception {
-        try (Connection latch = held();
+        try (Latch latch = Latch.hold(database);
                 StartingApplication application = start()) {
             EntityManagerFactory entities = application.context().getBean(EntityManagerFactory.class);
             application.awaitState(TargetState.RUNNING);
             CompletableFuture<Book> reader = waiting(() -> find(entities));
-            latch.rollback();
+            latch.release();
             assertThat(reader.join().id()).isOne();
         }
     }
@@ -62,39 +60,39 @@ class BackgroundGateTests {
     void thoseOfAnotherDataSourceForTheSameDatabaseWaitToo() throws Exception {
         FreshDatabase migrator =
                 database.restricted("canary", "GRANT ALL ON SCHEMA public TO %s", "GRANT ALL ON latch TO %s");
-        try (Connection latch = held();
+        try (Latch latch = Latch.hold(database);
                 StartingApplication application =
                         start("spring.liquibase.user=" + migrator.username(), "spring.liquibase.password=canary")) {
             DataSource applications = application.context().getBean(DataSource.class);
             application.awaitState(TargetState.RUNNING);
             CompletableFuture<Boolean> reader = waiting(() -> connects(applications));
-            latch.rollback();
+            latch.release();
             assertThat(reader.join()).isTrue();
         }
     }
 
     @Test
     void failTurnsThemAway() throws Exception {
-        try (Connection latch = held();
+        try (Latch latch = Latch.hold(database);
                 StartingApplication application = start("migration.background.connections=fail")) {
             DataSource dataSource = application.context().getBean(DataSource.class);
             application.awaitState(TargetState.RUNNING);
             assertThatExceptionOfType(SQLTransientConnectionException.class)
                     .isThrownBy(dataSource::getConnection)
                     .withMessageContaining("being migrated");
-            latch.rollback();
+            latch.release();
             await().until(() -> connects(dataSource));
         }
     }
 
     @Test
     void allowLetsThemThrough() throws Exception {
-        try (Connection latch = held();
+        try (Latch latch = Latch.hold(database);
                 StartingApplication application = start("migration.background.connections=allow")) {
             DataSource dataSource = application.context().getBean(DataSource.class);
             application.awaitState(TargetState.RUNNING);
             assertThat(connects(dataSource)).isTrue();
-            latch.rollback();
+            latch.release();
         }
     }
 
@@ -110,7 +108,7 @@ class BackgroundGateTests {
     }
 
     /** Asks on a thread of its own, which by the end of this call waits, and not for a socket. */
-    private static <T> CompletableFuture<T> waiting(Supplier<T> question) {
+    static <T> CompletableFuture<T> waiting(Supplier<T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         Thread thread = new Thread(() -> answer.complete(question.get()));
         thread.setDaemon(true);
@@ -134,24 +132,8 @@ class BackgroundGateTests {
         }
     }
 
-    private Connection held() throws Exception {
-        Connection connection = database.dataSource().getConnection();
-        connection.setAutoCommit(false);
-        connection.createStatement().execute("LOCK TABLE latch");
-        return connection;
-    }
-
     private StartingApplication start(String... properties) {
-        return StartingApplication.start(
-                changelogs,
-                WebApplicationType.NONE,
-                new Class<?>[] {Jpa.class},
-                Stream.of(
-                                Stream.of(database.properties()),
-                                Stream.of("migration.startup=background"),
-                                Stream.of(properties))
-                        .flatMap(some -> some)
-                        .toArray(String[]::new));
+        return StartingApplication.background(changelogs, database, Jpa.class, properties);
     }
 
     /** The first bean to be created wants JPA: before anything of ours is created for its own sake. */

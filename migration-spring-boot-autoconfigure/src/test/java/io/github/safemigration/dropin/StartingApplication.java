@@ -6,6 +6,11 @@ import io.github.safemigration.boot.autoconfigure.MigrationAutoConfiguration;
 import io.github.safemigration.engine.model.TargetState;
 import io.github.safemigration.engine.workflow.MigrationService;
 import io.github.safemigration.engine.workflow.TargetStatus;
+import io.github.safemigration.testsupport.FreshDatabase;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -17,13 +22,16 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.DefaultResourceLoader;
 
 /** An application that starts on a thread of its own, so that a test can look at it meanwhile. */
@@ -67,17 +75,43 @@ final class StartingApplication implements AutoCloseable {
         SpringApplicationBuilder application = new SpringApplicationBuilder(configuration)
                 .web(type)
                 .resourceLoader(new DefaultResourceLoader(changelogs.classLoader()));
-        Stream<String> all = Stream.concat(
+        application.properties(
+                "spring.liquibase.analytics-enabled=false",
+                "spring.datasource.hikari.maximum-pool-size=2",
+                "server.port=0");
+        String[] arguments = Stream.of(properties).map("--"::concat).toArray(String[]::new);
+        return new StartingApplication(application, arguments);
+    }
+
+    /** Starts one that migrates in the background. */
+    static StartingApplication background(
+            ChangelogFolder changelogs, FreshDatabase database, Class<?> configuration, String... properties) {
+        boolean web = Web.class.isAssignableFrom(configuration);
+        WebApplicationType type = web ? WebApplicationType.SERVLET : WebApplicationType.NONE;
+        return start(
+                changelogs,
+                type,
+                new Class<?>[] {configuration},
                 Stream.of(
-                        "spring.liquibase.analytics-enabled=false",
-                        "spring.datasource.hikari.maximum-pool-size=2",
-                        "server.port=0"),
-                Stream.of(properties));
-        return new StartingApplication(application, all.map("--"::concat).toArray(String[]::new));
+                                Stream.of(database.properties()),
+                                Stream.of("migration.startup=background"),
+                                Stream.of(properties))
+                        .flatMap(some -> some)
+                        .toArray(String[]::new));
     }
 
     <T> T bean(Class<T> type) {
         return Objects.requireNonNull(beans.get()).getBean(type);
+    }
+
+    /** What the application answers to GET on this path. */
+    HttpResponse<String> get(String path) throws Exception {
+        int port = Objects.requireNonNull(((WebServerApplicationContext) context()).getWebServer())
+                .getPort();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(PATIENCE)
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     TargetStatus status() {
@@ -123,4 +157,13 @@ final class StartingApplication implements AutoCloseable {
         MigrationAutoConfiguration.class
     })
     static class Plain {}
+
+    /** All that is on the class path but JPA, which would want entities. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration(
+            excludeName = {
+                "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+                "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration"
+            })
+    static class Web {}
 }

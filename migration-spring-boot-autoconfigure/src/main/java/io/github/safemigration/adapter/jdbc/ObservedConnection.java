@@ -65,14 +65,35 @@ public final class ObservedConnection {
                 batch.add(text(prepared, arguments));
             } else if (name.equals("clearBatch")) {
                 batch.clear();
-            } else if (name.equals("executeBatch") || name.equals("executeLargeBatch")) {
-                batch.forEach(listener::sending);
-                batch.clear();
             } else if (name.startsWith("execute")) {
-                listener.sending(text(prepared, arguments));
+                boolean isBatch = name.equals("executeBatch") || name.equals("executeLargeBatch");
+                List<String> texts = isBatch ? List.copyOf(batch) : List.of(text(prepared, arguments));
+                if (isBatch) {
+                    batch.clear();
+                }
+                return send(
+                        statement,
+                        () -> {
+                            texts.forEach(listener::sending);
+                            return invoke(statement, method, arguments);
+                        },
+                        listener.stop());
             }
             return invoke(statement, method, arguments);
         });
+    }
+
+    private static @Nullable Object send(Statement statement, Sending sending, @Nullable RunStop stop)
+            throws Throwable {
+        if (stop == null) {
+            return sending.send();
+        }
+        stop.began(statement);
+        try {
+            return sending.send();
+        } finally {
+            stop.ended(statement);
+        }
     }
 
     private static String text(@Nullable String prepared, Object @Nullable [] arguments) {
@@ -105,6 +126,12 @@ public final class ObservedConnection {
         } catch (InvocationTargetException e) {
             throw e.getTargetException();
         }
+    }
+
+    @FunctionalInterface
+    private interface Sending {
+        @Nullable
+        Object send() throws Throwable;
     }
 
     @FunctionalInterface

@@ -3,6 +3,7 @@ package io.github.safemigration.adapter.liquibase;
 import io.github.safemigration.engine.changelog.ChangelogListener;
 import io.github.safemigration.engine.changelog.ChangelogState;
 import io.github.safemigration.engine.model.Failure;
+import io.github.safemigration.engine.model.FailureKind;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.Charset;
@@ -35,13 +36,13 @@ final class LiquibaseRun {
     }
 
     ChangelogState apply(ChangelogListener listener) {
-        RunBridge heard = new RunBridge(listener, surroundings.redactor());
+        RunBridge heard = new RunBridge(listener, surroundings.redactor(), surroundings.stop());
         ONE_AT_A_TIME.lock();
         try {
             String deploymentId = DeploymentIds.next(surroundings.clock().millis());
             return LiquibaseScope.running(source, surroundings.redactor(), deploymentId, () -> run(listener, heard));
         } catch (Exception e) {
-            Failure failure = failures.translate(e, where(heard));
+            Failure failure = told(failures.translate(e, where(heard)));
             heard.failed(failure);
             throw failures.exception(failure, e);
         } finally {
@@ -51,7 +52,7 @@ final class LiquibaseRun {
 
     private ChangelogState run(ChangelogListener listener, RunBridge heard) throws Exception {
         Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
-        try (LiquibaseSession session = LiquibaseSession.open(source, surroundings.connections(), heard::sending)) {
+        try (LiquibaseSession session = LiquibaseSession.open(source, surroundings.connections(), heard)) {
             if (source.isDropFirst()) {
                 session.liquibase().dropAll();
             }
@@ -96,6 +97,20 @@ final class LiquibaseRun {
         } else {
             session.liquibase().futureRollbackSQL(session.contexts(), session.labels(), out);
         }
+    }
+
+    private Failure told(Failure failure) {
+        if (!surroundings.stop().isRequested() || failure.changeset() == null) {
+            return failure;
+        }
+        return new Failure(
+                FailureKind.UNEXPECTED,
+                "The application was asked to stop in mid-run: " + failure.message(),
+                failure.changeset(),
+                failure.location(),
+                failure.statement(),
+                failure.sqlState(),
+                "The next start runs it again");
     }
 
     private FailureTranslator.Where where(RunBridge heard) {

@@ -1,5 +1,6 @@
 package io.github.safemigration.adapter.liquibase;
 
+import io.github.safemigration.adapter.jdbc.RunStop;
 import io.github.safemigration.engine.model.Redactor;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -11,5 +12,7 @@ import javax.sql.DataSource;
  * @param redactor takes secrets out of everything that leaves
  * @param clock tells the time
  * @param lockWait waits for the changelog lock
+ * @param stop ends a run that is going on
  */
-public record LiquibaseSurroundings(DataSource connections, Redactor redactor, Clock clock, LockWait lockWait) {}
+public record LiquibaseSurroundings(
+        DataSource connections, Redactor redactor, Clock clock, LockWait lockWait, RunStop stop) {}

@@ -1,5 +1,7 @@
 package io.github.safemigration.adapter.liquibase;
 
+import io.github.safemigration.adapter.jdbc.RunStop;
+import io.github.safemigration.adapter.jdbc.StatementListener;
 import io.github.safemigration.adapter.jdbc.StoredSql;
 import io.github.safemigration.engine.changelog.ChangelogListener;
 import io.github.safemigration.engine.changelog.ChangesetResult;
@@ -20,10 +22,11 @@ import liquibase.exception.UnexpectedLiquibaseException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells our listener what Liquibase tells its own: the steps of a run, and the statements in between. */
-final class RunBridge extends AbstractChangeExecListener {
+final class RunBridge extends AbstractChangeExecListener implements StatementListener {
 
     private final ChangelogListener listener;
     private final Redactor redactor;
+    private final RunStop stop;
     private StoredSql sql = new StoredSql();
     private boolean begun;
     private boolean inChange;
@@ -31,19 +34,34 @@ final class RunBridge extends AbstractChangeExecListener {
     private @Nullable String checksum;
     private @Nullable String lastStatement;
 
-    RunBridge(ChangelogListener listener, Redactor redactor) {
+    RunBridge(ChangelogListener listener, Redactor redactor, RunStop stop) {
         this.listener = listener;
         this.redactor = redactor;
+        this.stop = stop;
     }
 
-    void sending(String statement) {
+    /** Only a changeset's own statements are cancelled: not what undoes it, or frees the lock. */
+    @Override
+    public @Nullable RunStop stop() {
+        return inChange ? stop : null;
+    }
+
+    @Override
+    public void sending(String statement) {
         if (!inChange || isLiquibasesOwn(statement)) {
             return;
         }
+        refuseWhenStopped();
         String shown = redactor.redact(statement);
         lastStatement = shown;
         sql.add(shown);
         listener.sending(shown);
+    }
+
+    private void refuseWhenStopped() {
+        if (stop.isRequested()) {
+            throw new UnexpectedLiquibaseException("The application was asked to stop: nothing more is sent");
+        }
     }
 
     /** What Liquibase sends by itself around a changeset's statements, to find its schema. */
@@ -72,6 +90,7 @@ final class RunBridge extends AbstractChangeExecListener {
             listener.starting();
         }
         skipped();
+        refuseWhenStopped();
         current = changeset;
         // Only here is the database in scope, which the checksum depends on.
         checksum = String.valueOf(changeset.generateCheckSum(ChecksumVersion.latest()));

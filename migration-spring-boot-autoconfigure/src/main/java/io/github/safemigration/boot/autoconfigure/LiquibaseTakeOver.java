@@ -3,7 +3,6 @@ package io.github.safemigration.boot.autoconfigure;
 import io.github.safemigration.adapter.liquibase.ManagedMultiTenantLiquibase;
 import io.github.safemigration.adapter.liquibase.ManagedSpringLiquibase;
 import io.github.safemigration.boot.startup.ConnectionGate;
-import io.github.safemigration.boot.startup.GatedDataSource;
 import io.github.safemigration.boot.startup.MigrationStartup;
 import io.github.safemigration.boot.startup.StartupMode;
 import io.github.safemigration.engine.model.TargetState;
@@ -105,10 +104,10 @@ final class LiquibaseTakeOver implements BeanPostProcessor, Ordered {
         }
         MigrationStartup starting = startup.getObject();
         boolean off = !liquibase.isSwitchedOn() || starting.mode() == StartupMode.OFF;
-        gate.getObject().guard(GatedDataSource.withoutGate(liquibase.getDataSource()));
         targets.getObject()
                 .register(factory.getObject().create(name, liquibase), off ? TargetState.OFF : TargetState.PENDING);
         if (liquibase.isSwitchedOn()) {
+            gate.getObject().guard(name, liquibase.getDataSource());
             starting.start(name);
         } else {
             logger.info("Target {}: Liquibase is switched off for it", name);

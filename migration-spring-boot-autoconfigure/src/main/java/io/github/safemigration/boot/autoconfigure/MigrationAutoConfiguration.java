@@ -30,13 +30,11 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
@@ -50,7 +48,7 @@ import org.springframework.core.env.Environment;
     MigrationBackgroundProperties.class,
     MigrationProbeResponderProperties.class
 })
-@Import(DatabaseInitializationDependencyConfigurer.class)
+@Import({DatabaseInitializationDependencyConfigurer.class, MigrationBackgroundConfiguration.class})
 public final class MigrationAutoConfiguration {
 
     @Bean
@@ -148,38 +146,22 @@ public final class MigrationAutoConfiguration {
     }
 
     @Bean
-    ConnectionGate migrationConnectionGate(MigrationBackgroundProperties properties, MigrationConnections connections) {
-        return new ConnectionGate(properties.connections(), connections::address);
+    ConnectionGate migrationConnectionGate(MigrationBackgroundProperties properties) {
+        return new ConnectionGate(properties.connections(), DataSourceAddress::of);
     }
 
     @Bean
-    MigrationConnections migrationConnections() {
-        return new MigrationConnections();
+    MigrationConnections migrationConnections(ConnectionGate gate) {
+        return new MigrationConnections(gate);
     }
 
     @Bean
     TargetFactory migrationTargetFactory(
-            MigrationConnections connections, MigrationHistoryProperties history, Environment environment) {
-        return new TargetFactory(connections, history, new Redactor(KnownSecrets.of(environment)), Clock.systemUTC());
-    }
-
-    /** What only a migration in the background needs. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty(name = "migration.startup", havingValue = "background")
-    static class BackgroundConfiguration {
-
-        @Bean
-        static GatePostProcessor migrationGatePostProcessor(ObjectProvider<ConnectionGate> gate) {
-            return new GatePostProcessor(gate);
-        }
-
-        @Bean
-        BackgroundMigration backgroundMigration(
-                MigrationStartup startup,
-                StartupHold hold,
-                ConnectionGate gate,
-                ConfigurableApplicationContext context) {
-            return new BackgroundMigration(startup, hold, gate, context);
-        }
+            MigrationConnections connections,
+            MigrationHistoryProperties history,
+            Environment environment,
+            StartupHold hold) {
+        Redactor redactor = new Redactor(KnownSecrets.of(environment));
+        return new TargetFactory(connections, history, redactor, Clock.systemUTC(), hold);
     }
 }

@@ -1,9 +1,10 @@
 package io.github.safemigration.boot.autoconfigure;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.safemigration.boot.startup.GatedDataSource;
+import io.github.safemigration.adapter.jdbc.MigrationPool;
+import io.github.safemigration.adapter.jdbc.SharedConnection;
+import io.github.safemigration.boot.startup.ConnectionGate;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
@@ -23,50 +24,43 @@ import org.springframework.util.ClassUtils;
  */
 final class MigrationConnections implements DisposableBean {
 
-    /** Work, history, reading, and one to spare. */
-    private static final int MOST_CONNECTIONS = 4;
-
     private static final Pattern IN_THIS_PROCESS =
             Pattern.compile("jdbc:(?:h2:mem:|hsqldb:(?!hsql)|derby:(?!//)|sqlite:)");
 
     private static final String HIKARI = "com.zaxxer.hikari.HikariDataSource";
 
+    private final ConnectionGate gate;
     private final List<AutoCloseable> pools = new CopyOnWriteArrayList<>();
 
+    MigrationConnections(ConnectionGate gate) {
+        this.gate = gate;
+    }
+
     DataSource derive(DataSource applications) {
-        DataSource dataSource = GatedDataSource.withoutGate(applications);
-        if (DataSourceUnwrapper.unwrap(dataSource, AbstractDriverBasedDataSource.class) != null) {
-            return dataSource;
+        if (DataSourceUnwrapper.unwrap(applications, AbstractDriverBasedDataSource.class) != null) {
+            return gate.passing(applications);
         }
         if (ClassUtils.isPresent(HIKARI, getClass().getClassLoader())) {
-            @Nullable DataSource pool = new Hikari().derive(dataSource, pools);
-            if (pool != null) {
-                return pool;
+            @Nullable DataSource ours = new Hikari().derive(applications);
+            if (ours != null) {
+                return ours;
             }
         }
-        return derivedByBoot(dataSource);
+        return derivedByBoot(applications);
     }
 
-    /** Where a data source leads to: its URL without parameters, or itself where it does not tell. */
-    Object address(DataSource dataSource) {
-        AbstractDriverBasedDataSource simple =
-                DataSourceUnwrapper.unwrap(dataSource, AbstractDriverBasedDataSource.class);
-        @Nullable String url = simple == null ? null : simple.getUrl();
-        if (simple == null && ClassUtils.isPresent(HIKARI, getClass().getClassLoader())) {
-            url = new Hikari().url(dataSource);
-        }
-        return url == null ? dataSource : url.split("[?;]", 2)[0];
-    }
-
-    private static DataSource derivedByBoot(DataSource dataSource) {
+    private DataSource derivedByBoot(DataSource dataSource) {
         try {
             DataSource derived = DataSourceBuilder.derivedFrom(dataSource)
                     .type(SimpleDriverDataSource.class)
                     .build();
-            return leadsElsewhere(((SimpleDriverDataSource) derived).getUrl()) ? derived : dataSource;
-        } catch (UnsupportedDataSourcePropertyException | IllegalStateException | IllegalArgumentException e) {
-            return dataSource;
+            if (leadsElsewhere(((SimpleDriverDataSource) derived).getUrl())) {
+                return derived;
+            }
+        } catch (UnsupportedDataSourcePropertyException | IllegalStateException | IllegalArgumentException ignored) {
+            // It does not tell its address.
         }
+        return gate.passing(dataSource);
     }
 
     /** A database in the memory of this process may be gone, or another one, for another connection. */
@@ -84,42 +78,22 @@ final class MigrationConnections implements DisposableBean {
     }
 
     /** Loaded only where the pool is on the class path. */
-    private static final class Hikari {
+    private final class Hikari {
 
         @Nullable
-        DataSource derive(DataSource dataSource, List<AutoCloseable> pools) {
-            HikariDataSource applications = unwrap(dataSource);
-            if (applications == null || !leadsElsewhere(applications)) {
+        DataSource derive(DataSource dataSource) {
+            HikariDataSource applications =
+                    DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class, HikariDataSource.class);
+            if (applications == null) {
                 return null;
             }
-            HikariConfig config = new HikariConfig();
-            applications.copyStateTo(config);
-            config.setPoolName("migration");
-            config.setMaximumPoolSize(MOST_CONNECTIONS);
-            config.setMinimumIdle(0);
-            config.setIdleTimeout(10_000);
-            config.setMaxLifetime(0);
-            config.setKeepaliveTime(0);
-            config.setLeakDetectionThreshold(0);
-            config.setRegisterMbeans(false);
-            config.setMetricRegistry(null);
-            config.setMetricsTrackerFactory(null);
-            config.setHealthCheckRegistry(null);
-            config.setReadOnly(false);
-            HikariDataSource pool = new HikariDataSource();
-            config.copyStateTo(pool);
+            if (!leadsElsewhere(applications)) {
+                DataSource passing = gate.passing(applications);
+                return applications.getMaximumPoolSize() == 1 ? new SharedConnection(passing, applications) : passing;
+            }
+            MigrationPool pool = new MigrationPool(applications);
             pools.add(pool);
             return pool;
-        }
-
-        @Nullable
-        String url(DataSource dataSource) {
-            HikariDataSource pool = unwrap(dataSource);
-            return pool == null ? null : pool.getJdbcUrl();
-        }
-
-        private static @Nullable HikariDataSource unwrap(DataSource dataSource) {
-            return DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class, HikariDataSource.class);
         }
 
         private static boolean leadsElsewhere(HikariDataSource pool) {

@@ -4,10 +4,12 @@ import io.github.safemigration.adapter.jdbc.HistoryTables;
 import io.github.safemigration.adapter.jdbc.JdbcHistory;
 import io.github.safemigration.adapter.jdbc.JdbcPing;
 import io.github.safemigration.adapter.jdbc.ProductCatalogReader;
+import io.github.safemigration.adapter.jdbc.RunStop;
 import io.github.safemigration.adapter.liquibase.LiquibaseChangelog;
 import io.github.safemigration.adapter.liquibase.LiquibaseSurroundings;
 import io.github.safemigration.adapter.liquibase.ManagedSpringLiquibase;
 import io.github.safemigration.adapter.postgresql.PostgresCatalogReader;
+import io.github.safemigration.boot.startup.StartupHold;
 import io.github.safemigration.engine.model.Redactor;
 import io.github.safemigration.engine.workflow.Target;
 import java.time.Clock;
@@ -39,22 +41,28 @@ final class TargetFactory {
     private final MigrationHistoryProperties history;
     private final Redactor redactor;
     private final Clock clock;
+    private final StartupHold hold;
+    private final RunStop stop = new RunStop();
     private final Map<String, JdbcPing> pings = new ConcurrentHashMap<>();
 
     TargetFactory(
-            MigrationConnections connections, MigrationHistoryProperties history, Redactor redactor, Clock clock) {
+            MigrationConnections connections,
+            MigrationHistoryProperties history,
+            Redactor redactor,
+            Clock clock,
+            StartupHold hold) {
         this.connections = connections;
         this.history = history;
         this.redactor = redactor;
         this.clock = clock;
+        this.hold = hold;
     }
 
     Target create(String name, ManagedSpringLiquibase liquibase) {
         DataSource ours = connections.derive(liquibase.getDataSource());
         pings.put(name, new JdbcPing(ours));
         Redactor redacting = redactor.and(secrets(liquibase));
-        LiquibaseSurroundings surroundings =
-                new LiquibaseSurroundings(ours, redacting, clock, pause -> Thread.sleep(pause.toMillis()));
+        LiquibaseSurroundings surroundings = new LiquibaseSurroundings(ours, redacting, clock, hold::pauseFor, stop);
         return new Target(
                 name,
                 new LiquibaseChangelog(name, liquibase, surroundings),
@@ -66,6 +74,11 @@ final class TargetFactory {
     /** What measures the round trip to the database of each target, by the target's name. */
     Map<String, JdbcPing> pings() {
         return Map.copyOf(pings);
+    }
+
+    /** Ends the runs that are going on, in good order. */
+    void stopRuns() {
+        stop.request();
     }
 
     private @Nullable String schema(ManagedSpringLiquibase liquibase) {

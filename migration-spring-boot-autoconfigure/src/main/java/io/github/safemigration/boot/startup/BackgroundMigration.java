@@ -18,10 +18,14 @@ public final class BackgroundMigration implements SmartLifecycle {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    /** For a run whose statement was cancelled, to undo the changeset, free the lock and write the history. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
     private final MigrationStartup startup;
     private final StartupHold hold;
     private final ConnectionGate gate;
     private final ConfigurableApplicationContext context;
+    private final Runnable cancel;
     private volatile boolean running;
     private volatile @Nullable Thread thread;
 
@@ -32,13 +36,19 @@ public final class BackgroundMigration implements SmartLifecycle {
      * @param hold ended when the application stops
      * @param gate keeps others from the database meanwhile
      * @param context closed if the run fails and that is to end the application
+     * @param cancel ends the run that is going on, soon but in good order
      */
     public BackgroundMigration(
-            MigrationStartup startup, StartupHold hold, ConnectionGate gate, ConfigurableApplicationContext context) {
+            MigrationStartup startup,
+            StartupHold hold,
+            ConnectionGate gate,
+            ConfigurableApplicationContext context,
+            Runnable cancel) {
         this.startup = startup;
         this.hold = hold;
         this.gate = gate;
         this.context = context;
+        this.cancel = cancel;
     }
 
     @Override
@@ -52,9 +62,8 @@ public final class BackgroundMigration implements SmartLifecycle {
     }
 
     private void run() {
-        gate.pass();
         try {
-            startup.runDeferred();
+            startup.runDeferred(gate);
             gate.open();
         } catch (MigrationException e) {
             gate.fail(e);
@@ -68,7 +77,10 @@ public final class BackgroundMigration implements SmartLifecycle {
         }
     }
 
-    /** Lets a run end, for a while: the connections go after this, and a run cut off leaves its lock behind. */
+    /**
+     * Lets a run end, for a while; then it is cancelled and given the time to tell so. The connections go after this, and
+     * a run that is cut off leaves its lock behind.
+     */
     @Override
     public void stop() {
         running = false;
@@ -78,10 +90,23 @@ public final class BackgroundMigration implements SmartLifecycle {
             return;
         }
         try {
-            migrating.join(GRACE.toMillis());
+            if (!ends(migrating, GRACE)) {
+                logger.warn(
+                        "The application stops, and the migration has not ended within {} s: it is cancelled",
+                        GRACE.toSeconds());
+                cancel.run();
+                if (!ends(migrating, LAST_WORDS)) {
+                    logger.error("The migration does not end: it is cut off, and may leave its changelog lock behind");
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static boolean ends(Thread thread, Duration patience) throws InterruptedException {
+        thread.join(patience.toMillis());
+        return !thread.isAlive();
     }
 
     @Override

@@ -1,29 +1,26 @@
 package io.github.safemigration.boot.startup;
 
 import java.sql.SQLTransientConnectionException;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the application from its database while that is migrated in the background: from the end of the refresh until
- * the run is over, threads other than ours wait for a connection. During the refresh all pass, since frameworks read
- * metadata then.
+ * Keeps the application from each database that is migrated in the background: from the end of the refresh until the run
+ * on that database is over, threads other than ours wait for a connection to it. During the refresh all pass, since
+ * frameworks read metadata then.
  */
 public final class ConnectionGate {
 
-    private static final String HEALTH_CHECK = "org.springframework.boot.jdbc.health.";
-
     private final GatePolicy policy;
     private final Function<DataSource, Object> address;
-    private final Set<Object> guarded = ConcurrentHashMap.newKeySet();
-    private final CountDownLatch over = new CountDownLatch(1);
+    private final Map<String, Guarded> guarded = new ConcurrentHashMap<>();
+    private final ThreadLocal<Boolean> passes = ThreadLocal.withInitial(() -> false);
     private volatile boolean closed;
-    private volatile @Nullable Thread ours;
-    private volatile @Nullable Exception failure;
 
     /**
      * Creates an open gate.
@@ -37,57 +34,88 @@ public final class ConnectionGate {
     }
 
     /**
-     * Names a data source that leads to a target: others that lead to the same database are guarded too.
+     * Names a target: data sources that lead to its database are guarded until its run is over.
      *
-     * @param dataSource the data source behind the gate
+     * @param target the target's name
+     * @param dataSource leads to its database
      */
-    public void guard(DataSource dataSource) {
-        guarded.add(address.apply(dataSource));
+    public void guard(String target, DataSource dataSource) {
+        guarded.put(target, new Guarded(address.apply(dataSource), new CompletableFuture<>()));
+    }
+
+    /**
+     * Does something that the gate is not to keep waiting.
+     *
+     * @param work may use any data source, on the calling thread
+     * @param <T> what comes of it
+     * @return what came of it
+     */
+    public <T> T passing(Supplier<T> work) {
+        boolean before = passes.get();
+        passes.set(true);
+        try {
+            return work.get();
+        } finally {
+            passes.set(before);
+        }
+    }
+
+    /**
+     * A data source whose callers are not kept waiting.
+     *
+     * @param dataSource a data source that may be behind the gate
+     * @return one that hands out its connections, always
+     */
+    public DataSource passing(DataSource dataSource) {
+        return new PassingDataSource(dataSource, passes);
     }
 
     void close() {
         closed = policy != GatePolicy.ALLOW;
     }
 
-    void pass() {
-        ours = Thread.currentThread();
+    void open(String target) {
+        Guarded done = guarded.get(target);
+        if (done != null) {
+            done.over().complete(null);
+        }
     }
 
     void open() {
         closed = false;
-        over.countDown();
+        guarded.values().forEach(target -> target.over().complete(null));
     }
 
     void fail(Exception cause) {
-        failure = cause;
-        over.countDown();
-    }
-
-    /** Boot's look at the database only asks whether the connection is valid; whoever probes must not have to wait. */
-    private static boolean isHealthCheck() {
-        return StackWalker.getInstance()
-                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().startsWith(HEALTH_CHECK)));
+        guarded.values().forEach(target -> target.over().completeExceptionally(cause));
     }
 
     void await(DataSource dataSource) throws SQLTransientConnectionException {
-        if (!closed || Thread.currentThread() == ours || !guarded.contains(address.apply(dataSource))) {
+        if (!closed || passes.get()) {
             return;
         }
-        if (isHealthCheck()) {
-            return;
+        Object wanted = address.apply(dataSource);
+        for (Guarded target : guarded.values()) {
+            if (target.address().equals(wanted)) {
+                await(target.over());
+            }
         }
-        if (policy == GatePolicy.FAIL) {
+    }
+
+    private void await(CompletableFuture<Void> over) throws SQLTransientConnectionException {
+        if (policy == GatePolicy.FAIL && !over.isDone()) {
             throw new SQLTransientConnectionException(
                     "The database is being migrated (migration.background.connections=fail)");
         }
         try {
-            over.await();
+            over.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SQLTransientConnectionException("Interrupted while the database is being migrated", e);
-        }
-        if (failure != null) {
-            throw new SQLTransientConnectionException("The migration of the database failed", failure);
+        } catch (ExecutionException e) {
+            throw new SQLTransientConnectionException("The migration of the database failed", e.getCause());
         }
     }
+
+    private record Guarded(Object address, CompletableFuture<Void> over) {}
 }

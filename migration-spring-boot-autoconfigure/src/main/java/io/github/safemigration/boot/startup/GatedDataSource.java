@@ -1,47 +1,47 @@
 package io.github.safemigration.boot.startup;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.lang.reflect.Modifier;
 import javax.sql.DataSource;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.springframework.aop.framework.AopConfigException;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.util.ReflectionUtils;
 
-/** A data source behind the gate. */
-public final class GatedDataSource extends DelegatingDataSource {
+/** Puts a data source behind the gate, by a proxy that is of the data source's own type where that can be. */
+public final class GatedDataSource {
 
-    private final ConnectionGate gate;
-    private final DataSource guarded;
+    private GatedDataSource() {}
 
     /**
      * Puts a data source behind the gate.
      *
-     * @param guarded the data source
+     * @param dataSource the data source
      * @param gate the gate
+     * @return a proxy of the same class, or of the same interfaces where the class cannot be extended
      */
-    public GatedDataSource(DataSource guarded, ConnectionGate gate) {
-        super(guarded);
-        this.guarded = guarded;
-        this.gate = gate;
+    public static DataSource of(DataSource dataSource, ConnectionGate gate) {
+        if (!Modifier.isFinal(dataSource.getClass().getModifiers())) {
+            try {
+                DataSource proxy = proxy(dataSource, gate, true);
+                // Who looks into the fields, as Boot does for the figures of a pool, finds what the original holds.
+                ReflectionUtils.shallowCopyFieldState(dataSource, proxy);
+                return proxy;
+            } catch (AopConfigException e) {
+                return proxy(dataSource, gate, false);
+            }
+        }
+        return proxy(dataSource, gate, false);
     }
 
-    @Override
-    public Connection getConnection() throws SQLException {
-        gate.await(guarded);
-        return super.getConnection();
-    }
-
-    @Override
-    public Connection getConnection(String username, String password) throws SQLException {
-        gate.await(guarded);
-        return super.getConnection(username, password);
-    }
-
-    /**
-     * The data source without the gate.
-     *
-     * @param dataSource any data source
-     * @return what is behind the gate, or the data source itself
-     */
-    public static DataSource withoutGate(DataSource dataSource) {
-        return dataSource instanceof GatedDataSource gated ? gated.guarded : dataSource;
+    private static DataSource proxy(DataSource dataSource, ConnectionGate gate, boolean ofClass) {
+        ProxyFactory factory = new ProxyFactory(dataSource);
+        factory.setProxyTargetClass(ofClass);
+        factory.addAdvice((MethodInterceptor) call -> {
+            if (call.getMethod().getName().equals("getConnection")) {
+                gate.await(dataSource);
+            }
+            return call.proceed();
+        });
+        return (DataSource) factory.getProxy(dataSource.getClass().getClassLoader());
     }
 }

@@ -8,6 +8,7 @@ import io.github.safemigration.engine.model.TargetState;
 import io.github.safemigration.engine.workflow.MigrationRequest;
 import io.github.safemigration.engine.workflow.MigrationService;
 import io.github.safemigration.engine.workflow.TargetStatus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
@@ -75,15 +76,30 @@ public final class MigrationStartup {
     }
 
     /** Runs the targets that were to wait until the application is up; ends when all of them are up to date. */
-    void runDeferred() {
-        List<String> failed =
-                deferred.stream().filter(target -> !runDeferred(target)).toList();
-        failed.forEach(this::awaitReady);
+    void runDeferred(ConnectionGate gate) {
+        List<String> held = new ArrayList<>();
+        for (String target : deferred) {
+            hold.refuseWhenReleased(target);
+            if (gate.passing(() -> run(target))) {
+                gate.open(target);
+            } else {
+                held.add(target);
+            }
+        }
+        if (!held.isEmpty()) {
+            hold.until(held.get(0), () -> {
+                held.removeIf(target -> opens(target, gate));
+                return held.isEmpty();
+            });
+        }
     }
 
-    private boolean runDeferred(String target) {
-        hold.refuseWhenReleased(target);
-        return run(target);
+    private boolean opens(String target, ConnectionGate gate) {
+        if (isReady(target)) {
+            gate.open(target);
+            return true;
+        }
+        return false;
     }
 
     private void runNow(String target) {
@@ -133,12 +149,14 @@ public final class MigrationStartup {
     }
 
     private void awaitReady(String target) {
-        hold.until(target, () -> {
-            try {
-                return service.check(target).state().isReady();
-            } catch (MigrationException e) {
-                return false;
-            }
-        });
+        hold.until(target, () -> isReady(target));
+    }
+
+    private boolean isReady(String target) {
+        try {
+            return service.check(target).state().isReady();
+        } catch (MigrationException e) {
+            return false;
+        }
     }
 }

@@ -54,6 +54,18 @@ public final class StartupHold {
         }
     }
 
+    /**
+     * Pauses, unless the application is being stopped.
+     *
+     * @param pause how long
+     * @throws InterruptedException if the application is being stopped, or the thread is interrupted
+     */
+    public void pauseFor(Duration pause) throws InterruptedException {
+        if (shutdown.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new InterruptedException("The application was asked to stop");
+        }
+    }
+
     /** Ends every hold, now and later. */
     public void release() {
         shutdown.countDown();
