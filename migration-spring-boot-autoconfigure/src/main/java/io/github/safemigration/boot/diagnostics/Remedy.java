@@ -46,8 +46,9 @@ record Remedy(String unchanged, String action) {
     private static String actionOnSettings(FailureKind kind) {
         return switch (kind) {
             case DATABASE_READ_ONLY ->
-                "Lead the migration to a server that takes writes (spring.liquibase.url), or set"
-                        + " migration.startup=validate where none may be made.";
+                "Lead the migration to a server that takes writes, by a way that is not read-only (spring.liquibase.url;"
+                        + " a read-only pool is not written to), or set migration.startup=validate where none may be"
+                        + " made.";
             case RIGHTS_MISSING ->
                 "Grant the right to the user, or let another one migrate: spring.liquibase.user and"
                         + " spring.liquibase.password.";
