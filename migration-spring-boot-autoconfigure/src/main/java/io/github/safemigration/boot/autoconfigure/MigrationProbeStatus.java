@@ -1,6 +1,7 @@
 package io.github.safemigration.boot.autoconfigure;
 
 import io.github.safemigration.boot.probe.ProbeStatus;
+import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.workflow.MigrationService;
 import io.github.safemigration.engine.workflow.RunProgress;
 import io.github.safemigration.engine.workflow.TargetStatus;
@@ -8,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.json.JsonWriter;
 
-/** What can be told of a blocking start from outside: which changeset of how many, but neither SQL nor errors. */
+/**
+ * What can be told of a start from outside, in the words of the endpoint: which changeset of how many, but neither SQL
+ * nor errors.
+ */
 final class MigrationProbeStatus implements ProbeStatus {
 
     private static final JsonWriter<Map<String, Object>> WRITER = JsonWriter.standard();
@@ -28,7 +32,7 @@ final class MigrationProbeStatus implements ProbeStatus {
 
     private static Map<String, Object> describe(TargetStatus status) {
         Map<String, Object> described = new LinkedHashMap<>();
-        described.put("target", status.target());
+        described.put("name", status.target());
         described.put("state", status.state().name());
         described.put("applied", status.applied());
         described.put("pending", status.pending());
@@ -46,8 +50,16 @@ final class MigrationProbeStatus implements ProbeStatus {
         described.put("position", progress.position());
         described.put("total", progress.total());
         if (progress.changeset() != null) {
-            described.put("changeset", progress.changeset().toString());
+            described.put("changeset", describe(progress.changeset()));
         }
+        return described;
+    }
+
+    private static Map<String, Object> describe(ChangesetId changeset) {
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put("id", changeset.id());
+        described.put("author", changeset.author());
+        described.put("path", changeset.path());
         return described;
     }
 }
