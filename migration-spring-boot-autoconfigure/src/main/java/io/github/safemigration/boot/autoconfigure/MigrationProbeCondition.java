@@ -2,9 +2,7 @@ package io.github.safemigration.boot.autoconfigure;
 
 import io.github.safemigration.boot.cli.CommandMode;
 import io.github.safemigration.boot.startup.StartupMode;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -14,7 +12,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.context.WebApplicationContext;
 
-/** Tells whether a start will wait for a migration with a port that it has yet to open. */
+/**
+ * Tells whether a start will open a port that is to be answered before. Also a start that migrates in the background
+ * has beans to create first, and with JPA that takes its time.
+ */
 final class MigrationProbeCondition {
 
     private static final List<String> NEEDED = List.of(
@@ -23,15 +24,13 @@ final class MigrationProbeCondition {
             "org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties",
             "org.springframework.boot.health.actuate.endpoint.AdditionalHealthEndpointPath");
 
-    private static final Set<StartupMode> WAITING = EnumSet.of(StartupMode.BLOCKING, StartupMode.VALIDATE);
-
     private MigrationProbeCondition() {}
 
     static boolean matches(ConfigurableApplicationContext context) {
         return NEEDED.stream().allMatch(name -> ClassUtils.isPresent(name, context.getClassLoader()))
                 && opensPorts(context)
                 && !CommandMode.isActive(context.getEnvironment())
-                && waits(context.getEnvironment());
+                && isWanted(context.getEnvironment());
     }
 
     private static boolean opensPorts(ConfigurableApplicationContext context) {
@@ -42,12 +41,12 @@ final class MigrationProbeCondition {
                 && !Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING);
     }
 
-    private static boolean waits(ConfigurableEnvironment environment) {
+    private static boolean isWanted(ConfigurableEnvironment environment) {
         Binder binder = Binder.get(environment);
         try {
             MigrationProperties migration = binder.bindOrCreate("migration", MigrationProperties.class);
             return migration.enabled()
-                    && WAITING.contains(migration.startup())
+                    && migration.startup() != StartupMode.OFF
                     && binder.bind("spring.liquibase.enabled", Boolean.class).orElse(true)
                     && binder.bindOrCreate("migration.probe-responder", MigrationProbeResponderProperties.class)
                             .enabled();

@@ -31,9 +31,10 @@ class MigrationProbeConditionTests {
                 .isTrue();
     }
 
-    @Test
-    void aStartThatValidatesIsProbed() {
-        assertThat(matches(web, "migration.startup=VALIDATE")).isTrue();
+    @ParameterizedTest
+    @ValueSource(strings = {"VALIDATE", "background"})
+    void aStartThatValidatesOrMigratesInTheBackgroundIsProbed(String startup) {
+        assertThat(matches(web, "migration.startup=" + startup)).isTrue();
     }
 
     @ParameterizedTest
@@ -41,11 +42,10 @@ class MigrationProbeConditionTests {
             strings = {
                 "migration.enabled=false",
                 "spring.liquibase.enabled=false",
-                "migration.startup=background",
                 "migration.startup=off",
                 "migration.probe-responder.enabled=false"
             })
-    void aStartThatDoesNotWaitIsNotProbed(String property) {
+    void aStartWithoutMigrationIsNotProbed(String property) {
         assertThat(matches(web, property)).isFalse();
     }
 
