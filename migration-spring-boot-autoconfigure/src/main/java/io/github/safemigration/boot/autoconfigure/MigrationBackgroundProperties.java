@@ -1,7 +1,6 @@
 package io.github.safemigration.boot.autoconfigure;
 
 import io.github.safemigration.boot.startup.GatePolicy;
-import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,10 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param connections What happens to a thread of the application that asks for a database connection.
  * @param rejectRequests Whether requests other than those to actuator endpoints are answered with 503.
- * @param retryAfter Time after which a client that was answered with 503 is told to ask again.
  */
 @ConfigurationProperties("migration.background")
 public record MigrationBackgroundProperties(
         @DefaultValue("wait") GatePolicy connections,
-        @DefaultValue("true") boolean rejectRequests,
-        @DefaultValue("5s") Duration retryAfter) {}
+        @DefaultValue("true") boolean rejectRequests) {}

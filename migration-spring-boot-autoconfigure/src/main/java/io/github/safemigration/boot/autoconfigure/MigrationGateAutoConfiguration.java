@@ -45,7 +45,7 @@ public final class MigrationGateAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    NotReadyResponse migrationNotReadyResponse(MigrationBackgroundProperties properties) {
+    NotReadyResponse migrationNotReadyResponse(MigrationProperties properties) {
         return new NotReadyResponse(properties.retryAfter());
     }
 

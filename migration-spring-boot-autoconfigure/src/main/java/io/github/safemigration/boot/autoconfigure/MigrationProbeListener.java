@@ -3,12 +3,15 @@ package io.github.safemigration.boot.autoconfigure;
 import io.github.safemigration.boot.probe.ProbeHandover;
 import io.github.safemigration.boot.probe.ProbeResponder;
 import io.github.safemigration.boot.probe.ProbeRole;
+import io.github.safemigration.boot.startup.NotReadyResponse;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.SpringApplicationEvent;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -35,9 +38,16 @@ final class MigrationProbeListener implements ApplicationListener<SpringApplicat
 
     private void open(ConfigurableApplicationContext context) {
         boolean servlet = context instanceof WebApplicationContext;
-        ProbeResponder opened = new ProbeResponder(context.getEnvironment(), context, servlet);
+        ProbeResponder opened = new ProbeResponder(context.getEnvironment(), context, servlet, retryAfter(context));
         responder = opened;
         register(opened, context);
+    }
+
+    private static String retryAfter(ConfigurableApplicationContext context) {
+        Binder binder = Binder.get(context.getEnvironment());
+        Duration retryAfter =
+                binder.bindOrCreate("migration", MigrationProperties.class).retryAfter();
+        return new NotReadyResponse(retryAfter).retryAfterSeconds();
     }
 
     private static void register(ProbeResponder responder, ConfigurableApplicationContext context) {

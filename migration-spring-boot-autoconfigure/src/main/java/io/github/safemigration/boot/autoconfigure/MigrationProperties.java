@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param startup When the migration runs.
  * @param onHalt What a start does when its migration fails. By default a blocking start fails and a background start holds.
  * @param onPending What a start that must not migrate does while changesets are pending.
+ * @param retryAfter What Retry-After says, in whole seconds and at least 1, where a request is answered with 503: by the probe responder and, in the background, by the filter.
  * @param heartbeat Time between two log lines while a statement runs long.
  */
 @ConfigurationProperties("migration")
@@ -23,4 +24,5 @@ public record MigrationProperties(
         @DefaultValue("blocking") StartupMode startup,
         @Nullable OnHalt onHalt,
         @DefaultValue("wait") OnPending onPending,
+        @DefaultValue("5s") Duration retryAfter,
         @DefaultValue("30s") Duration heartbeat) {}

@@ -20,11 +20,14 @@ final class ProbeHandler implements HttpHandler {
 
     private final Supplier<@Nullable ProbeStatus> status;
 
+    private final String retryAfter;
+
     private volatile @Nullable String probedPath;
 
-    ProbeHandler(ProbeRoutes routes, Supplier<@Nullable ProbeStatus> status) {
+    ProbeHandler(ProbeRoutes routes, Supplier<@Nullable ProbeStatus> status, String retryAfter) {
         this.routes = routes;
         this.status = status;
+        this.retryAfter = retryAfter;
     }
 
     @Override
@@ -70,12 +73,12 @@ final class ProbeHandler implements HttpHandler {
         }
     }
 
-    private static void send(HttpExchange exchange, ProbeReply reply) throws IOException {
+    private void send(HttpExchange exchange, ProbeReply reply) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", reply.contentType());
         // A connection that is kept open would be cut at the hand-over, perhaps with the next request on its way.
         exchange.getResponseHeaders().set("Connection", "close");
         if (reply.asksToRetry()) {
-            exchange.getResponseHeaders().set("Retry-After", String.valueOf(ProbeReply.RETRY_AFTER_SECONDS));
+            exchange.getResponseHeaders().set("Retry-After", retryAfter);
         }
         if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.sendResponseHeaders(reply.status(), -1);

@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 /** One answer to a request. */
 record ProbeReply(int status, String contentType, String body) {
 
-    static final int RETRY_AFTER_SECONDS = 5;
-
     static final ProbeReply UP = actuator(200, "{\"status\":\"UP\"}");
 
     static final ProbeReply OUT_OF_SERVICE = actuator(503, "{\"status\":\"OUT_OF_SERVICE\"}");

@@ -2,6 +2,7 @@ package io.github.safemigration.boot.probe;
 
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ public final class ProbeResponder implements AutoCloseable {
 
     private final Map<ProbeRole, ProbeServer> servers = new EnumMap<>(ProbeRole.class);
 
+    private final String retryAfter;
+
     private final CompletableFuture<Void> opening;
 
     private volatile @Nullable ProbeStatus status;
@@ -30,8 +33,10 @@ public final class ProbeResponder implements AutoCloseable {
      * @param environment the properties of the application
      * @param loader finds key stores and certificates
      * @param servlet whether the application is a servlet application, not a reactive one
+     * @param retryAfter what the header {@code Retry-After} says, in seconds
      */
-    public ProbeResponder(Environment environment, ResourceLoader loader, boolean servlet) {
+    public ProbeResponder(Environment environment, ResourceLoader loader, boolean servlet, String retryAfter) {
+        this.retryAfter = retryAfter;
         this.opening = CompletableFuture.runAsync(() -> open(environment, loader, servlet), ProbeResponder::onDaemon);
     }
 
@@ -43,7 +48,11 @@ public final class ProbeResponder implements AutoCloseable {
 
     private void open(Environment environment, ResourceLoader loader, boolean servlet) {
         try {
-            for (ProbePort port : new ProbePorts(environment, servlet).all()) {
+            List<ProbePort> ports = new ProbePorts(environment, servlet).all();
+            if (ports.stream().anyMatch(port -> port.ssl() != null)) {
+                onDaemon(new ProbeTlsWarmUp());
+            }
+            for (ProbePort port : ports) {
                 open(port, environment, loader);
             }
         } catch (RuntimeException ex) {
@@ -54,7 +63,7 @@ public final class ProbeResponder implements AutoCloseable {
     private void open(ProbePort port, Environment environment, ResourceLoader loader) {
         try {
             ProbeTls tls = port.ssl() == null ? null : ProbeTls.of(port.ssl(), environment, loader);
-            ProbeHandler handler = new ProbeHandler(port.routes(), () -> status);
+            ProbeHandler handler = new ProbeHandler(port.routes(), () -> status, retryAfter);
             add(port.role(), ProbeServer.open(port.socketAddress(), tls, handler));
             log.debug("Answering probes on port {} until the application opens it", port.port());
         } catch (IOException | RuntimeException ex) {

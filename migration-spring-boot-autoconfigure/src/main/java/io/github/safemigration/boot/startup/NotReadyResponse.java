@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * What a client is told while the database is being migrated: 503 with a problem body (RFC 9457).
  *
- * @param retryAfter when to ask again
+ * @param retryAfter when to ask again: {@code migration.retry-after}
  */
 public record NotReadyResponse(Duration retryAfter) {
 
@@ -18,7 +18,12 @@ public record NotReadyResponse(Duration retryAfter) {
             "detail":"The application does not serve yet: its database is being migrated. Please try again later."}
             """;
 
-    String retryAfterSeconds() {
+    /**
+     * How the header {@code Retry-After} says it, here and wherever else the application asks to come back.
+     *
+     * @return whole seconds, rounded down, at least 1
+     */
+    public String retryAfterSeconds() {
         return Long.toString(Math.max(1, retryAfter.toSeconds()));
     }
 

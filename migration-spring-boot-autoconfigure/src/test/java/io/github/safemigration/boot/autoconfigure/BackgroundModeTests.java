@@ -112,7 +112,7 @@ class BackgroundModeTests {
             blocker.createStatement().execute("SELECT pg_advisory_lock(4712)");
             try (RunningApplication application = start.apply(new String[] {
                 "migration.startup=background",
-                "migration.background.retry-after=7s",
+                "migration.retry-after=7s",
                 "management.endpoint.health.probes.add-additional-paths=true",
                 "management.endpoint.health.show-details=always"
             })) {

@@ -74,7 +74,7 @@ class ProbeTlsTests {
     private ProbeResponder open() {
         set("server.port", String.valueOf(port));
         environment.setConversionService(new ApplicationConversionService());
-        return new ProbeResponder(environment, new DefaultResourceLoader(), true);
+        return new ProbeResponder(environment, new DefaultResourceLoader(), true, "5");
     }
 
     private void set(String name, String value) {

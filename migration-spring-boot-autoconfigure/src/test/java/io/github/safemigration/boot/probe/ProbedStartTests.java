@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
 import java.net.BindException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.BeanCreationException;
@@ -20,6 +24,7 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -40,8 +45,9 @@ class ProbedStartTests {
         for (int start = 0; start < 2; start++) {
             statuses.clear();
             run(ProbesWhileStarting.class).close();
-            // The bean, and a component that starts long before Boot itself says that the application is alive.
-            assertThat(statuses).containsExactly(200, 200);
+            // The bean, a component that starts right before the port is handed over, and one that starts after that,
+            // long before Boot itself says that the application is alive.
+            assertThat(statuses).containsExactly(200, 200, 200);
         }
     }
 
@@ -70,6 +76,25 @@ class ProbedStartTests {
         assertThat(output).contains("Web server failed to start. Port " + port + " was already in use.");
     }
 
+    @Test
+    void withoutTheServerOfTheJdkItStartsAsEver() throws IOException {
+        String modules = ModuleLayer.boot().modules().stream()
+                .map(Module::getDescriptor)
+                .filter(module -> module.requires().stream()
+                        .noneMatch(required -> required.name().equals("jdk.httpserver")))
+                .map(ModuleDescriptor::name)
+                .filter(name -> !name.equals("jdk.httpserver"))
+                .collect(Collectors.joining(","));
+        try (ForkedApplication application = new ForkedApplication(
+                List.of("--limit-modules", modules),
+                ProbedApplication.class,
+                List.of("--server.port=" + port),
+                Map.of())) {
+            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> probe(port) == 200);
+            assertThat(application.log()).noneMatch(line -> line.contains("WARN") || line.contains("ERROR"));
+        }
+    }
+
     private ConfigurableApplicationContext run(Class<?> source, String... properties) {
         List<String> arguments = new ArrayList<>(List.of(properties));
         arguments.add("--server.port=" + port);
@@ -92,9 +117,23 @@ class ProbedStartTests {
         }
 
         @Bean
-        SmartLifecycle probingComponent(Environment environment) {
+        SmartLifecycle lastComponentBefore(Environment environment) {
+            return probingComponent(environment, WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 2);
+        }
+
+        @Bean
+        SmartLifecycle componentAfter(Environment environment) {
+            return probingComponent(environment, SmartLifecycle.DEFAULT_PHASE);
+        }
+
+        private static SmartLifecycle probingComponent(Environment environment, int phase) {
             int port = environment.getRequiredProperty("server.port", int.class);
             return new SmartLifecycle() {
+
+                @Override
+                public int getPhase() {
+                    return phase;
+                }
 
                 @Override
                 public void start() {

@@ -1,9 +1,13 @@
 package io.github.safemigration.boot.probe;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -18,6 +22,10 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.mock.env.MockEnvironment;
 
 /** Asks one address over and over, each time on a new connection, as a kubelet does, and notes what it hears when. */
 final class Prober implements AutoCloseable {
@@ -50,11 +58,10 @@ final class Prober implements AutoCloseable {
     }
 
     private void ask() {
-        int status = status();
-        answers.add(new Answer(System.nanoTime(), status));
+        answers.add(answer());
     }
 
-    private int status() {
+    private Answer answer() {
         try {
             HttpURLConnection connection = (HttpURLConnection) url.openConnection();
             if (connection instanceof HttpsURLConnection secure) {
@@ -65,12 +72,30 @@ final class Prober implements AutoCloseable {
             connection.setReadTimeout(1000);
             connection.setRequestProperty("Connection", "close");
             try {
-                return connection.getResponseCode();
+                int status = connection.getResponseCode();
+                InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream();
+                String text = body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+                return new Answer(System.nanoTime(), status, connection.getHeaderField("Retry-After"), text);
             } finally {
                 connection.disconnect();
             }
         } catch (IOException ex) {
-            return NO_ANSWER;
+            return new Answer(System.nanoTime(), NO_ANSWER, null, "");
+        }
+    }
+
+    /** Lets this JVM shake hands a few times: a kubelet is no cold JVM, and its own time would count as silence. */
+    static void warmUpTls(String keyStore) {
+        int port = FreePort.find();
+        MockEnvironment environment = new MockEnvironment()
+                .withProperty("server.port", String.valueOf(port))
+                .withProperty("server.ssl.key-store", keyStore)
+                .withProperty("server.ssl.key-store-password", "changeit");
+        environment.setConversionService(new ApplicationConversionService());
+        try (ProbeResponder responder = new ProbeResponder(environment, new DefaultResourceLoader(), true, "5");
+                Prober prober = new Prober("https://localhost:" + port + "/", Duration.ofMillis(1))) {
+            await().until(() -> prober.answers().size() >= 20);
+            responder.leave(ProbeRole.SERVER);
         }
     }
 
@@ -88,6 +113,11 @@ final class Prober implements AutoCloseable {
             }
         }
         return series;
+    }
+
+    /** The answers that were heard, in their order. */
+    List<Answer> answers() {
+        return answers.stream().filter(answer -> answer.status() != NO_ANSWER).toList();
     }
 
     /** The longest time between two answers of 200 within a span of {@link System#nanoTime()}. */
@@ -109,7 +139,15 @@ final class Prober implements AutoCloseable {
         clock.shutdownNow();
     }
 
-    private record Answer(long at, int status) {}
+    /**
+     * What was heard.
+     *
+     * @param at when, by {@link System#nanoTime()}
+     * @param status its HTTP status, or -1 if there was no answer
+     * @param retryAfter its header {@code Retry-After}, if it has one
+     * @param body its body
+     */
+    record Answer(long at, int status, @Nullable String retryAfter, String body) {}
 
     /**
      * A time without an answer.
