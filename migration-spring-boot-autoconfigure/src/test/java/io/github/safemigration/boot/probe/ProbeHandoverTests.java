@@ -16,15 +16,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Probes applications from their first second until after they are ready, across the hand-over of the port. */
+/**
+ * Probes applications from their first second until after they are ready, across the hand-over of the port, under the
+ * paths that an application may have. {@link ProbedMigrationTests} does so while a migration runs.
+ */
 class ProbeHandoverTests {
 
     private static final Logger logger = LoggerFactory.getLogger(ProbeHandoverTests.class);
 
     private static final Duration LONGEST_SILENCE = Duration.ofMillis(250);
-
-    /** A server's first handshake in a cold JVM on two cores: 100 to 400 ms were measured. Not yet the promise. */
-    private static final Duration LONGEST_SILENCE_OVER_TLS = Duration.ofSeconds(1);
 
     private static String keyStore = "";
 
@@ -35,24 +35,7 @@ class ProbeHandoverTests {
     @BeforeAll
     static void makeKeyStore(@TempDir Path folder) throws IOException, InterruptedException {
         keyStore = TestKeyStore.in(folder).toString();
-    }
-
-    @Test
-    void answersWithoutSilenceOnTomcat() throws IOException {
-        probe("http://localhost:" + port + "/actuator/health");
-    }
-
-    @Test
-    void answersWithoutSilenceOnJetty() throws IOException {
-        probe("http://localhost:" + port + "/actuator/health", "--test.web-server=jetty");
-    }
-
-    @Test
-    void answersWithoutSilenceOverTls() throws IOException {
-        probe(
-                "https://localhost:" + port + "/actuator/health",
-                "--server.ssl.key-store=" + keyStore,
-                "--server.ssl.key-store-password=changeit");
+        Prober.warmUpTls(keyStore);
     }
 
     @Test
@@ -63,14 +46,6 @@ class ProbeHandoverTests {
                 "--server.ssl.bundle=web",
                 "--spring.ssl.bundle.jks.web.keystore.location=" + keyStore,
                 "--spring.ssl.bundle.jks.web.keystore.password=changeit");
-    }
-
-    @Test
-    void answersWithoutSilenceOnASeparateManagementPort() throws IOException {
-        probe(
-                "http://localhost:" + managementPort + "/ops/actuator/health",
-                "--management.server.port=" + managementPort,
-                "--management.server.base-path=/ops");
     }
 
     @Test
@@ -119,7 +94,7 @@ class ProbeHandoverTests {
             assertThat(ready.series()).containsExactly(503, 200);
             assertThat(silence.length())
                     .as("longest silence; log:%n%s", String.join("\n", application.log()))
-                    .isLessThanOrEqualTo(liveness.startsWith("https:") ? LONGEST_SILENCE_OVER_TLS : LONGEST_SILENCE);
+                    .isLessThanOrEqualTo(LONGEST_SILENCE);
         }
     }
 }
