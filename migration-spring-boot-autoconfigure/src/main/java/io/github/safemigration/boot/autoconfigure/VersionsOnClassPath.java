@@ -2,7 +2,6 @@ package io.github.safemigration.boot.autoconfigure;
 
 import io.github.safemigration.boot.descriptor.MigrationVersions;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 
@@ -14,14 +13,14 @@ final class VersionsOnClassPath {
     private VersionsOnClassPath() {}
 
     static MigrationVersions read() {
-        @Nullable String starter = VersionsOnClassPath.class.getPackage().getImplementationVersion();
-        return new MigrationVersions(starter == null ? UNKNOWN : starter, liquibase());
+        return new MigrationVersions(
+                property(new ClassPathResource("version.properties", VersionsOnClassPath.class), "version"),
+                property(new ClassPathResource("liquibase.build.properties"), "build.version"));
     }
 
-    private static String liquibase() {
+    private static String property(ClassPathResource file, String name) {
         try {
-            return PropertiesLoaderUtils.loadProperties(new ClassPathResource("liquibase.build.properties"))
-                    .getProperty("build.version", UNKNOWN);
+            return PropertiesLoaderUtils.loadProperties(file).getProperty(name, UNKNOWN);
         } catch (IOException e) {
             return UNKNOWN;
         }

@@ -56,6 +56,7 @@ class MigrationsEndpointTests {
     void theVersionsAreToldAndTestedOnesNeedNoWarning() {
         HttpAnswer answer = get("");
 
+        assertThat(answer.at("/versions/starter").asString()).matches("\\d+\\.\\d+.*");
         assertThat(answer.at("/versions/liquibase").asString()).startsWith("5.0.");
         assertThat(answer.at("/warnings")).isEmpty();
     }
