@@ -1,5 +1,6 @@
 package io.github.safemigration.boot.autoconfigure;
 
+import io.github.safemigration.adapter.jdbc.ApplicationPool;
 import io.github.safemigration.adapter.liquibase.ManagedMultiTenantLiquibase;
 import io.github.safemigration.adapter.liquibase.ManagedSpringLiquibase;
 import io.github.safemigration.boot.startup.ConnectionGate;
@@ -7,6 +8,7 @@ import io.github.safemigration.boot.startup.MigrationStartup;
 import io.github.safemigration.boot.startup.StartupMode;
 import io.github.safemigration.engine.model.TargetState;
 import io.github.safemigration.engine.workflow.Targets;
+import javax.sql.DataSource;
 import liquibase.integration.spring.MultiTenantSpringLiquibase;
 import liquibase.integration.spring.SpringLiquibase;
 import org.slf4j.Logger;
@@ -15,6 +17,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.liquibase.autoconfigure.DataSourceClosingSpringLiquibase;
 import org.springframework.core.Ordered;
+import org.springframework.util.ClassUtils;
 
 /**
  * Takes over every Liquibase bean of the application, Boot's own and those that it defines itself, before it runs: each
@@ -109,8 +112,17 @@ final class LiquibaseTakeOver implements BeanPostProcessor, Ordered {
         if (liquibase.isSwitchedOn()) {
             gate.getObject().guard(name, liquibase.getDataSource());
             starting.start(name);
+            if (starting.mode() == StartupMode.BLOCKING || starting.mode() == StartupMode.VALIDATE) {
+                connect(liquibase.getDataSource());
+            }
         } else {
             logger.info("Target {}: Liquibase is switched off for it", name);
+        }
+    }
+
+    private static void connect(DataSource applications) {
+        if (ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource", LiquibaseTakeOver.class.getClassLoader())) {
+            ApplicationPool.connect(applications);
         }
     }
 
