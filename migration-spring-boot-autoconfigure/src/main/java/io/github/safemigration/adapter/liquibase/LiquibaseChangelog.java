@@ -47,6 +47,7 @@ public final class LiquibaseChangelog implements Changelog {
     @Override
     public ChangelogPreview preview() {
         return reading((session, changelog) -> {
+            session.validateReading(changelog);
             List<ChangeSet> pending = session.pending(changelog);
             ChangesetPreviewer previewer = new ChangesetPreviewer(session.database(), surroundings.redactor());
             return new ChangelogPreview(

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class LiquibaseRun {
 
     /** Liquibase resets the lock services of all databases in the JVM after each update: one run at a time. */
-    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+    static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
     private final ManagedSpringLiquibase source;
     private final LiquibaseSurroundings surroundings;

@@ -169,9 +169,7 @@ final class LiquibaseSession implements AutoCloseable {
 
     /** Makes Liquibase read its history again: somebody else may have written it meanwhile. */
     void forget() {
-        Scope.getCurrentScope()
-                .getSingleton(ChangeLogHistoryServiceFactory.class)
-                .resetDatabase(database());
+        history().reset();
     }
 
     @Nullable
@@ -197,7 +195,7 @@ final class LiquibaseSession implements AutoCloseable {
 
     @Override
     public void close() throws DatabaseException {
-        forget();
+        HistoryServices.release();
         database().close();
     }
 }

@@ -11,9 +11,12 @@ import io.github.safemigration.engine.workflow.MigrationService;
 import io.github.safemigration.testsupport.DatabaseTest;
 import io.github.safemigration.testsupport.FreshDatabase;
 import io.github.safemigration.testsupport.TestApplication;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import liquibase.Scope;
+import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -228,6 +231,23 @@ class LiquibaseTrapTests {
 
         assertThat(IdleWatchParser.seen()).isPositive();
         assertThat(IdleWatchParser.idleInTransaction()).isZero();
+    }
+
+    @Test
+    void aLookAtADatabaseLeavesNothingBehindInTheJvm() throws ReflectiveOperationException {
+        application.sql("--changeset ann:1\nselect 1;\n");
+        try (ConfigurableApplicationContext context = application.start()) {
+            MigrationService service = context.getBean(MigrationService.class);
+            for (int i = 0; i < 5; i++) {
+                service.check("default");
+                service.plan("default");
+                service.lockHolder("default");
+            }
+        }
+        Field services = ChangeLogHistoryServiceFactory.class.getDeclaredField("services");
+        services.setAccessible(true);
+        assertThat((Map<?, ?>) services.get(Scope.getCurrentScope().getSingleton(ChangeLogHistoryServiceFactory.class)))
+                .isEmpty();
     }
 
     @Test

@@ -96,6 +96,22 @@ class CommandOnDatabaseTests {
     }
 
     @Test
+    void aPlanForAChangelogWithAnEditedChangesetFails(FreshDatabase database, @TempDir Path folder) throws IOException {
+        Path changelog = Files.writeString(folder.resolve("changelog.sql"), """
+                --liquibase formatted sql
+                --changeset ann:1
+                create table one (id int);
+                """);
+        run(database, changelog, "migrate");
+        Files.writeString(changelog, Files.readString(changelog).replace("id int", "id bigint"));
+
+        CommandRun plan = run(database, changelog, "plan");
+
+        assertThat(plan.code()).isEqualTo(6);
+        assertThat(plan.err()).contains("changelog.sql::1::ann");
+    }
+
+    @Test
     void aTargetThatIsSwitchedOffIsLeftAlone(FreshDatabase database, @TempDir Path folder) throws IOException {
         Path changelog = Files.writeString(folder.resolve("changelog.sql"), """
                 --liquibase formatted sql
