@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -76,6 +77,12 @@ final class HistorySchema {
             statements.addAll(statements(version));
             statements.add(
                     fill("insert into ${version} (version, installed_at) values (" + version + ", current_timestamp)"));
+        }
+        if (!statements.isEmpty()) {
+            String user = Objects.requireNonNull(jdbc.execute(
+                    (Connection connection) -> connection.getMetaData().getUserName()));
+            statements.add(
+                    fill("grant all on ${run}, ${history}, ${version} to \"" + user.replace("\"", "\"\"") + "\""));
         }
         return statements;
     }

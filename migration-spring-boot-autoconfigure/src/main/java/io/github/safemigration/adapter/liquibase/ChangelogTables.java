@@ -47,7 +47,15 @@ final class ChangelogTables {
             statements.addAll(render(new CreateDatabaseChangeLogLockTableStatement()));
             statements.addAll(render(new InitializeDatabaseChangeLogLockTableStatement()));
         }
+        if (!statements.isEmpty()) {
+            statements.add("GRANT ALL ON " + historyTable() + ", " + lockTable() + " TO " + user());
+        }
         return statements;
+    }
+
+    /** Who migrates when no script does; somebody else may run the script. */
+    private String user() throws LiquibaseException {
+        return "\"" + database.getConnection().getConnectionUserName().replace("\"", "\"\"") + "\"";
     }
 
     /**

@@ -6,6 +6,7 @@ import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.RunOutcome;
 import io.github.safemigration.engine.model.TargetState;
 import io.github.safemigration.engine.workflow.MigrationService;
+import io.github.safemigration.engine.workflow.TargetStatus;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.LongTaskTimer;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The meters of one target in one registry. Gauges and counters are there from the start, also at zero. */
@@ -54,11 +56,11 @@ final class TargetMeters {
     }
 
     private void registerGauges(String target, MigrationService service) {
-        Gauge.builder("migration.pending", () -> service.status(target).pending())
+        Gauge.builder("migration.pending", () -> known(service.status(target), TargetStatus::pending))
                 .description("Changesets that are pending, as of the last check")
                 .tags(tags)
                 .register(registry);
-        Gauge.builder("migration.applied", () -> service.status(target).applied())
+        Gauge.builder("migration.applied", () -> known(service.status(target), TargetStatus::applied))
                 .description("Changesets that are applied, as of the last check")
                 .tags(tags)
                 .register(registry);
@@ -66,6 +68,11 @@ final class TargetMeters {
                 .description("When this process last found the target up to date, as Unix time")
                 .tags(tags)
                 .register(registry);
+    }
+
+    /** A count that nobody knows yet is not zero. */
+    private static double known(TargetStatus status, ToIntFunction<TargetStatus> count) {
+        return status.isKnown() ? count.applyAsInt(status) : Double.NaN;
     }
 
     void record(MigrationEvent event) {

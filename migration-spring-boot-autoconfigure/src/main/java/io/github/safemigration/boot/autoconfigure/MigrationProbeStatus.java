@@ -34,8 +34,10 @@ final class MigrationProbeStatus implements ProbeStatus {
         Map<String, Object> described = new LinkedHashMap<>();
         described.put("name", status.target());
         described.put("state", status.state().name());
-        described.put("applied", status.applied());
-        described.put("pending", status.pending());
+        if (status.isKnown()) {
+            described.put("applied", status.applied());
+            described.put("pending", status.pending());
+        }
         RunProgress progress = status.progress();
         if (progress != null) {
             described.put("currentRun", describe(progress));

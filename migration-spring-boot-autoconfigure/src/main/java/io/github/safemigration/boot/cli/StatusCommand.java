@@ -11,9 +11,14 @@ import io.github.safemigration.engine.workflow.TargetStatus;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code status}: compares each database with its changelog. */
 final class StatusCommand implements MigrationCommand {
+
+    private static final Logger logger = LoggerFactory.getLogger(StatusCommand.class);
 
     private final Supplier<MigrationVersions> versions;
     private final Clock clock;
@@ -44,6 +49,17 @@ final class StatusCommand implements MigrationCommand {
                 context.service().notTakenOver());
     }
 
+    /** A history that may not be read does not change how the target stands. */
+    private static @Nullable MigrationRun newest(MigrationService service, String target) {
+        try {
+            List<MigrationRun> runs = service.history(target, 0, 1).runs();
+            return runs.isEmpty() ? null : runs.get(0);
+        } catch (MigrationException e) {
+            logger.warn("{} The last run is left out.", e.getMessage());
+            return null;
+        }
+    }
+
     private CommandResult status(MigrationService service, String target) {
         if (service.status(target).state() == TargetState.OFF) {
             TargetDescriptor off = TargetDescriptor.of(service.status(target), null, null, clock.instant());
@@ -51,12 +67,8 @@ final class StatusCommand implements MigrationCommand {
         }
         try {
             service.check(target);
-            List<MigrationRun> newest = service.history(target, 0, 1).runs();
             TargetDescriptor status = TargetDescriptor.of(
-                    service.status(target),
-                    newest.isEmpty() ? null : newest.get(0),
-                    service.lockHolder(target),
-                    clock.instant());
+                    service.status(target), newest(service, target), service.lockHolder(target), clock.instant());
             return CommandResult.of(ExitCode.of(status.state()), status, StatusText.of(status));
         } catch (MigrationException e) {
             TargetDescriptor status = TargetDescriptor.of(service.status(target), null, null, clock.instant());

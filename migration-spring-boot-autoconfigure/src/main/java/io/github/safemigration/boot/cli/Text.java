@@ -13,8 +13,9 @@ final class Text {
         return word.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    static String summary(String target, TargetState state, int applied, int pending) {
-        return target + ": " + words(state) + ", " + applied + " applied, " + pending + " pending";
+    static String summary(String target, TargetState state, @Nullable Integer applied, @Nullable Integer pending) {
+        return target + ": " + words(state) + (applied == null ? "" : ", " + applied + " applied")
+                + (pending == null ? "" : ", " + pending + " pending");
     }
 
     Text line(String line) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param state what it is doing or waiting for now
  * @param run the run's id; null if nothing was to do, or the run could not begin
  * @param appliedNow how many changesets this run applied
- * @param applied how many changesets are applied now
- * @param pending how many changesets are pending now
+ * @param applied how many changesets are applied now, if that is known
+ * @param pending how many changesets are pending now, if that is known
  * @param schemaVersion where the schema stands now
  * @param database the database, once it was reached
  * @param failure what went wrong, if something did
@@ -22,8 +22,8 @@ public record MigratedDescriptor(
         TargetState state,
         @Nullable String run,
         int appliedNow,
-        int applied,
-        int pending,
+        @Nullable Integer applied,
+        @Nullable Integer pending,
         @Nullable SchemaVersionDescriptor schemaVersion,
         @Nullable DatabaseDescriptor database,
         @Nullable FailureDescriptor failure) {
@@ -42,8 +42,8 @@ public record MigratedDescriptor(
                 status.state(),
                 run,
                 appliedNow,
-                status.applied(),
-                status.pending(),
+                status.isKnown() ? status.applied() : null,
+                status.isKnown() ? status.pending() : null,
                 SchemaVersionDescriptor.ofNullable(status.version()),
                 DatabaseDescriptor.of(status.database()),
                 FailureDescriptor.of(status.failure()));

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the target's name
  * @param state what it is doing or waiting for
- * @param applied how many changesets are applied, as of the last check
- * @param pending how many changesets are pending, as of the last check
+ * @param applied how many changesets are applied, as of the last check; null before the first
+ * @param pending how many changesets are pending, as of the last check; null before the first
  * @param checkedAt when the database was last compared with the changelog
  * @param schemaVersion where the schema stands, as of the last check
  * @param database the database, once it was reached
@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 public record TargetDescriptor(
         String name,
         TargetState state,
-        int applied,
-        int pending,
+        @Nullable Integer applied,
+        @Nullable Integer pending,
         @Nullable Instant checkedAt,
         @Nullable SchemaVersionDescriptor schemaVersion,
         @Nullable DatabaseDescriptor database,
@@ -51,8 +51,8 @@ public record TargetDescriptor(
         return new TargetDescriptor(
                 status.target(),
                 status.state(),
-                status.applied(),
-                status.pending(),
+                status.isKnown() ? status.applied() : null,
+                status.isKnown() ? status.pending() : null,
                 status.checkedAt(),
                 SchemaVersionDescriptor.ofNullable(status.version()),
                 DatabaseDescriptor.of(status.database()),

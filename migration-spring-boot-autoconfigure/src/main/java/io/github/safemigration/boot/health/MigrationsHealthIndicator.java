@@ -63,8 +63,10 @@ public final class MigrationsHealthIndicator extends AbstractHealthIndicator {
     private static Map<String, Object> details(TargetStatus status) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("state", status.state());
-        details.put("applied", status.applied());
-        details.put("pending", status.pending());
+        if (status.isKnown()) {
+            details.put("applied", status.applied());
+            details.put("pending", status.pending());
+        }
         RunProgress progress = status.progress();
         if (progress != null) {
             details.put("running", "changeset " + progress.position() + " of " + progress.total());

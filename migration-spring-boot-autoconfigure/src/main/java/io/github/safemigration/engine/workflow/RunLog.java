@@ -67,13 +67,14 @@ final class RunLog {
 
     void failed(Failure failure, TargetStatus status, int applied) {
         logger.error(
-                "{}: failed{}: {} ({} applied now, {} applied in all, {} pending)",
+                "{}: failed{}: {}{}",
                 name,
                 failure.changeset() == null ? "" : " at " + failure.changeset(),
                 failure.message(),
-                applied,
-                status.applied(),
-                status.pending());
+                status.isKnown()
+                        ? " (" + applied + " applied now, " + status.applied() + " applied in all, " + status.pending()
+                                + " pending)"
+                        : "");
     }
 
     void heartbeat(TargetStatus status, Instant now) {

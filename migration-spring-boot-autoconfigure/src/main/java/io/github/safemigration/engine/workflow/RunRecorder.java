@@ -44,6 +44,7 @@ final class RunRecorder implements ChangelogListener {
     public void starting() {
         MigrationPlan plan =
                 MigrationPlan.of(target(), monitor.target().changelog().preview());
+        monitor.planned(plan);
         String runId = context.runIds().get();
         Instant started = now();
         show(new RunProgress(runId, started, 0, plan.changesets().size(), null, null, null));
@@ -90,6 +91,9 @@ final class RunRecorder implements ChangelogListener {
                             || result.outcome() == ChangesetOutcome.FAILED_TOLERATED
                     ? 0
                     : 1;
+        }
+        if (result.outcome() == ChangesetOutcome.EXECUTED || result.outcome() == ChangesetOutcome.MARK_RAN) {
+            monitor.applied(result.id());
         }
         history.append(result, started, duration);
         log.finished(result, progress, duration);

@@ -5,7 +5,9 @@ import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.LockHolder;
+import io.github.safemigration.engine.model.SchemaVersion;
 import io.github.safemigration.engine.model.TargetState;
+import io.github.safemigration.engine.plan.MigrationPlan;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -56,6 +58,39 @@ final class TargetMonitor {
                 holder,
                 null,
                 s.checkedAt());
+    }
+
+    /** A run begins, and its plan tells where the database stands. */
+    void planned(MigrationPlan plan) {
+        TargetStatus s = status;
+        status = new TargetStatus(
+                s.target(),
+                s.state(),
+                s.pending(),
+                plan.database(),
+                plan.current(),
+                s.progress(),
+                null,
+                null,
+                s.checkedAt());
+    }
+
+    /** One more changeset is applied. */
+    void applied(ChangesetId changeset) {
+        TargetStatus s = status;
+        @Nullable SchemaVersion version = s.version();
+        if (version != null) {
+            status = new TargetStatus(
+                    s.target(),
+                    s.state(),
+                    s.pending(),
+                    s.database(),
+                    new SchemaVersion(version.tag(), changeset.toString(), version.applied() + 1, null),
+                    s.progress(),
+                    null,
+                    null,
+                    s.checkedAt());
+        }
     }
 
     void progress(RunProgress progress) {

@@ -37,6 +37,15 @@ public record TargetStatus(
     }
 
     /**
+     * Tells whether the database was ever compared with the changelog by this process.
+     *
+     * @return false as long as the counts say nothing
+     */
+    public boolean isKnown() {
+        return version != null;
+    }
+
+    /**
      * How many changesets are applied, as of the last check.
      *
      * @return the count; 0 before the first check

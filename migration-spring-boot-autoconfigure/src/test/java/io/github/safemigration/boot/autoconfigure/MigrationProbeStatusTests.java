@@ -6,6 +6,7 @@ import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.LockHolder;
+import io.github.safemigration.engine.model.SchemaVersion;
 import io.github.safemigration.engine.model.TargetState;
 import io.github.safemigration.engine.workflow.MigrationService;
 import io.github.safemigration.engine.workflow.RunProgress;
@@ -22,6 +23,8 @@ class MigrationProbeStatusTests {
 
     private static final Instant STARTED = Instant.parse("2026-01-02T03:04:05Z");
 
+    private static final SchemaVersion VERSION = new SchemaVersion("secret_tag", "secret_changeset", 3, null);
+
     private static final ChangesetId CHANGESET = new ChangesetId("db/orders.sql", "7-\"quoted\"", "ann");
 
     @Test
@@ -29,7 +32,7 @@ class MigrationProbeStatusTests {
         JsonNode json = json(status(TargetState.RUNNING, running(CHANGESET), null));
 
         assertThat(json).isEqualTo(new JsonMapper().readTree("""
-                {"targets": [{"name": "orders", "state": "RUNNING", "applied": 0, "pending": 4, "currentRun": {
+                {"targets": [{"name": "orders", "state": "RUNNING", "applied": 3, "pending": 4, "currentRun": {
                   "id": "run-1", "startedAt": "2026-01-02T03:04:05Z", "position": 2, "total": 5,
                   "changeset": {"id": "7-\\"quoted\\"", "author": "ann", "path": "db/orders.sql"}}}]}
                 """));
@@ -55,9 +58,17 @@ class MigrationProbeStatusTests {
                 "secret_hint");
 
         assertThat(text(status(TargetState.FAILED, null, failure)))
-                .isEqualTo("{\"targets\":[{\"name\":\"orders\",\"state\":\"FAILED\",\"applied\":0,\"pending\":4}]}");
+                .isEqualTo("{\"targets\":[{\"name\":\"orders\",\"state\":\"FAILED\",\"applied\":3,\"pending\":4}]}");
         assertThat(text(status(TargetState.RUNNING, running(CHANGESET), failure)))
                 .doesNotContain("secret", "42P01", "SELECT");
+    }
+
+    @Test
+    void countsThatNobodyKnowsAreNotZero() {
+        TargetStatus unknown =
+                new TargetStatus("orders", TargetState.UNREACHABLE, 0, null, null, null, null, null, null);
+
+        assertThat(text(unknown)).isEqualTo("{\"targets\":[{\"name\":\"orders\",\"state\":\"UNREACHABLE\"}]}");
     }
 
     @Test
@@ -75,7 +86,7 @@ class MigrationProbeStatusTests {
 
     private static TargetStatus status(TargetState state, @Nullable RunProgress progress, @Nullable Failure failure) {
         LockHolder holder = new LockHolder("secret_host", STARTED);
-        return new TargetStatus("orders", state, 4, null, null, progress, holder, failure, STARTED);
+        return new TargetStatus("orders", state, 4, null, VERSION, progress, holder, failure, STARTED);
     }
 
     private static JsonNode json(TargetStatus... statuses) {
