@@ -26,7 +26,8 @@ public record HistoryTables(@Nullable String schema, String prefix) {
     /** The same tables in the schema as the database spells it: Liquibase takes {@code APP} for {@code app}. */
     HistoryTables in(Connection connection) throws SQLException {
         if (schema == null) {
-            return this;
+            // A changeset may change what an unqualified name means to its connection.
+            return new HistoryTables(connection.getSchema(), prefix);
         }
         List<String> alike = new ArrayList<>();
         try (ResultSet schemas = connection.getMetaData().getSchemas()) {

@@ -16,7 +16,9 @@ import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.model.RedactedException;
 import io.github.safemigration.engine.model.Redactor;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -71,9 +74,33 @@ public final class JdbcHistory implements History {
     @Override
     public void append(String runId, ChangesetResult result, Rollback rollback, Instant started, Duration duration) {
         TimeTaken time = new TimeTaken(Timestamp.from(started), duration.toMillis());
-        writing("record changeset " + result.id(), (client, statements) -> statements
+        BiConsumer<JdbcClient, HistoryStatements> row = (client, statements) -> statements
                 .append(runId, nextPosition(client, runId), result, rollback, time)
-                .execute(client));
+                .execute(client);
+        @Nullable Connection working = WorkingConnection.current();
+        if (working == null) {
+            writing("record changeset " + result.id(), row);
+        } else {
+            writingWithin(working, "record changeset " + result.id(), row);
+        }
+    }
+
+    /** The run goes on without a history where it cannot be written: then the transaction must be as it was before. */
+    private void writingWithin(Connection working, String what, BiConsumer<JdbcClient, HistoryStatements> work) {
+        JdbcTemplate within = new JdbcTemplate(new SingleConnectionDataSource(working, true));
+        doing(
+                what,
+                schema -> within.execute((Connection connection) -> {
+                    Savepoint savepoint = connection.setSavepoint();
+                    try {
+                        work.accept(JdbcClient.create(within), new HistoryStatements(schema));
+                        connection.releaseSavepoint(savepoint);
+                        return true;
+                    } catch (DataAccessException | MigrationException e) {
+                        connection.rollback(savepoint);
+                        throw e;
+                    }
+                }));
     }
 
     private int nextPosition(JdbcClient client, String runId) {
@@ -178,7 +205,7 @@ public final class JdbcHistory implements History {
         });
     }
 
-    private <T> T doing(String what, Function<HistorySchema, T> work) {
+    private <T extends @Nullable Object> T doing(String what, Function<HistorySchema, T> work) {
         try {
             return work.apply(schema());
         } catch (DataAccessException | TransactionException | SQLException e) {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A connection that tells of each statement just before it is sent; otherwise the connection it stands for. */
+/** A connection that tells of each statement and commit just before it is sent; otherwise the one it stands for. */
 public final class ObservedConnection {
 
     private ObservedConnection() {}
@@ -21,11 +21,17 @@ public final class ObservedConnection {
      * Wraps a connection.
      *
      * @param connection the connection
-     * @param listener hears of each statement
+     * @param listener hears of each statement, and may hold a commit back
      * @return a connection with an identity of its own, as Liquibase's registries key on it
      */
     public static Connection of(Connection connection, StatementListener listener) {
         return proxy(Connection.class, (proxy, method, arguments) -> {
+            if (method.getName().equals("commit") && !listener.committing(connection)) {
+                return null;
+            }
+            if (method.getName().equals("rollback") && arguments == null) {
+                listener.rollingBack();
+            }
             Object result = invoke(connection, method, arguments);
             return switch (method.getName()) {
                 case "createStatement" ->

@@ -3,13 +3,16 @@ package io.github.safemigration.adapter.liquibase;
 import io.github.safemigration.adapter.jdbc.RunStop;
 import io.github.safemigration.adapter.jdbc.StatementListener;
 import io.github.safemigration.adapter.jdbc.StoredSql;
+import io.github.safemigration.adapter.jdbc.WorkingConnection;
 import io.github.safemigration.engine.changelog.ChangelogListener;
 import io.github.safemigration.engine.changelog.ChangesetResult;
 import io.github.safemigration.engine.model.ChangesetOutcome;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.Redactor;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import liquibase.ChecksumVersion;
 import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
@@ -24,12 +27,17 @@ import org.jspecify.annotations.Nullable;
 /** Tells our listener what Liquibase tells its own: the steps of a run, and the statements in between. */
 final class RunBridge extends AbstractChangeExecListener implements StatementListener {
 
+    private static final Pattern NOTHING = Pattern.compile("(?!)");
+
     private final ChangelogListener listener;
     private final Redactor redactor;
     private final RunStop stop;
     private StoredSql sql = new StoredSql();
     private boolean begun;
     private boolean inChange;
+    private boolean marked;
+    private boolean uncommitted;
+    private Pattern marking = NOTHING;
     private @Nullable ChangeSet current;
     private @Nullable String checksum;
     private @Nullable String lastStatement;
@@ -48,6 +56,9 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
 
     @Override
     public void sending(String statement) {
+        if (current != null && !inChange && marking.matcher(statement).find()) {
+            marked = true;
+        }
         if (!inChange || isLiquibasesOwn(statement)) {
             return;
         }
@@ -56,6 +67,30 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         lastStatement = shown;
         sql.add(shown);
         listener.sending(shown);
+    }
+
+    /**
+     * Liquibase commits what a changeset has done before it writes that it was done: a process that dies in between leaves
+     * a changeset that is applied and pending. So the first commit waits for the second, and our own row goes with both.
+     */
+    @Override
+    public boolean committing(Connection connection) throws SQLException {
+        @Nullable ChangeSet changeset = current;
+        if (changeset == null || !marked) {
+            return !uncommitted;
+        }
+        rollingBack();
+        ChangeSet.ExecType type = (ChangeSet.ExecType) changeset.getAttribute("updateExecType");
+        ChangesetOutcome outcome = type == null ? ChangesetOutcome.EXECUTED : outcome(type);
+        WorkingConnection.during(connection, () -> listener.recording(result(changeset, outcome, null)));
+        return true;
+    }
+
+    /** Nothing is left that would have to wait for anything. */
+    @Override
+    public void rollingBack() {
+        uncommitted = false;
+        marked = false;
     }
 
     private void refuseWhenStopped() {
@@ -92,6 +127,10 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         skipped();
         refuseWhenStopped();
         current = changeset;
+        rollingBack();
+        marking = Pattern.compile(
+                "^(?:INSERT INTO|UPDATE) \\S*\\b" + Pattern.quote(database.getDatabaseChangeLogTableName()) + "\\b",
+                Pattern.CASE_INSENSITIVE);
         // Only here is the database in scope, which the checksum depends on.
         checksum = String.valueOf(changeset.generateCheckSum(ChecksumVersion.latest()));
         sql = new StoredSql();
@@ -113,6 +152,8 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
     @Override
     public void willRun(Change change, ChangeSet changeset, DatabaseChangeLog changelog, Database database) {
         inChange = true;
+        // A rollback that Liquibase tries runs changes too, and commits each by itself.
+        uncommitted = current != null && changeset.isRunInTransaction();
     }
 
     @Override
@@ -168,7 +209,10 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
     }
 
     private void finished(ChangeSet changeset, ChangesetOutcome outcome, @Nullable Failure failure) {
-        listener.finished(
-                new ChangesetResult(ChangesetIds.of(changeset), checksum, outcome, sql.statements(), failure));
+        listener.finished(result(changeset, outcome, failure));
+    }
+
+    private ChangesetResult result(ChangeSet changeset, ChangesetOutcome outcome, @Nullable Failure failure) {
+        return new ChangesetResult(ChangesetIds.of(changeset), checksum, outcome, sql.statements(), failure);
     }
 }

@@ -34,6 +34,14 @@ public interface ChangelogListener {
     default void sending(String sql) {}
 
     /**
+     * A changeset has run, and what is written now on the calling thread commits together with it. Not called where the
+     * changeset has no row of Liquibase's own, or where it failed.
+     *
+     * @param result what becomes of it if the commit succeeds
+     */
+    default void recording(ChangesetResult result) {}
+
+    /**
      * An attempt of a changeset is over.
      *
      * @param result what became of it

@@ -23,6 +23,7 @@ final class RunRecorder implements ChangelogListener {
     private final RunLog log;
     private @Nullable RunProgress progress;
     private @Nullable RunHistory history;
+    private @Nullable ChangesetId recorded;
     private int applied;
     private boolean closed;
 
@@ -78,12 +79,25 @@ final class RunRecorder implements ChangelogListener {
     }
 
     @Override
+    public void recording(ChangesetResult result) {
+        if (progress != null && history != null) {
+            Instant started = startOf(progress);
+            history.append(result, started, Duration.between(started, now()));
+            recorded = result.id();
+        }
+    }
+
+    private Instant startOf(RunProgress running) {
+        return running.changesetStarted() == null ? now() : running.changesetStarted();
+    }
+
+    @Override
     public void finished(ChangesetResult result) {
         if (progress == null || history == null) {
             return;
         }
         Instant finished = now();
-        Instant started = progress.changesetStarted() == null ? finished : progress.changesetStarted();
+        Instant started = startOf(progress);
         Duration duration = Duration.between(started, finished);
         if (result.outcome() != ChangesetOutcome.FAILED) {
             monitor.attempted(result.id());
@@ -95,7 +109,11 @@ final class RunRecorder implements ChangelogListener {
         if (result.outcome() == ChangesetOutcome.EXECUTED || result.outcome() == ChangesetOutcome.MARK_RAN) {
             monitor.applied(result.id());
         }
-        history.append(result, started, duration);
+        boolean failed = result.outcome() == ChangesetOutcome.FAILED;
+        if (failed || !result.id().equals(recorded)) {
+            history.append(result, started, duration);
+        }
+        recorded = null;
         log.finished(result, progress, duration);
         tell(new MigrationEvent.ChangesetFinished(
                 target(), finished, progress.runId(), result.id(), result.outcome(), duration, result.failure()));
