@@ -1,5 +1,6 @@
 package io.github.safemigration.adapter.liquibase;
 
+import io.github.safemigration.engine.model.Counted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,9 +71,9 @@ final class ChangelogTables {
                     RAISE EXCEPTION 'The changelog lock is held: somebody is migrating this database.';
                   END IF;
                   IF (SELECT count(*) FROM %s) <> %d THEN
-                    RAISE EXCEPTION 'This is not the database that the script was written for, or it has been migrated since: %d changesets should be applied here.';
+                    RAISE EXCEPTION 'This is not the database that the script was written for, or it has been migrated since: %s should be applied here.';
                   END IF;
-                END $guard$""".formatted(lockTable(), historyTable(), applied, applied);
+                END $guard$""".formatted(lockTable(), historyTable(), applied, Counted.of(applied, "changeset"));
     }
 
     /** What Liquibase writes after the changeset has run; its own generator would ask a table that may not be there yet. */

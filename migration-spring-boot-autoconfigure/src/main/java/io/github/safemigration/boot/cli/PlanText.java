@@ -2,6 +2,7 @@ package io.github.safemigration.boot.cli;
 
 import io.github.safemigration.boot.descriptor.PendingChangesetDescriptor;
 import io.github.safemigration.boot.descriptor.PlanDescriptor;
+import io.github.safemigration.engine.model.Counted;
 import java.util.List;
 
 /** A plan, for people. */
@@ -12,7 +13,7 @@ final class PlanText {
     static String of(PlanDescriptor plan) {
         List<PendingChangesetDescriptor> changesets = plan.changesets();
         Text text = new Text()
-                .line(plan.name() + ": " + changesets.size() + " changesets would run")
+                .line(plan.name() + ": " + Counted.of(changesets.size(), "changeset") + " would run")
                 .entry("database", StatusText.database(plan.database()))
                 .entry("now", StatusText.schema(plan.current()))
                 .entry("then", StatusText.schema(plan.resulting()))

@@ -3,6 +3,7 @@ package io.github.safemigration.boot.cli;
 import io.github.safemigration.boot.descriptor.AttemptDescriptor;
 import io.github.safemigration.boot.descriptor.HistoriesDescriptor.HistoryDescriptor;
 import io.github.safemigration.boot.descriptor.RunDescriptor;
+import io.github.safemigration.engine.model.Counted;
 
 /** Runs, for people. */
 final class RunText {
@@ -10,7 +11,7 @@ final class RunText {
     private RunText() {}
 
     static String of(HistoryDescriptor history) {
-        Text text = new Text().line(history.name() + ": " + history.total() + " runs");
+        Text text = new Text().line(history.name() + ": " + Counted.of(history.total(), "run"));
         history.runs().forEach(run -> text.line("  " + line(run)));
         return text.toString();
     }

@@ -2,6 +2,7 @@ package io.github.safemigration.engine.workflow;
 
 import io.github.safemigration.engine.changelog.ChangesetResult;
 import io.github.safemigration.engine.model.ChangesetOutcome;
+import io.github.safemigration.engine.model.Counted;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.LockHolder;
 import java.time.Duration;
@@ -26,7 +27,8 @@ final class RunLog {
     }
 
     void started(int changesets, String planFingerprint) {
-        logger.info("{}: running {} changesets, plan {}", name, changesets, planFingerprint.substring(0, 12));
+        logger.info(
+                "{}: running {}, plan {}", name, Counted.of(changesets, "changeset"), planFingerprint.substring(0, 12));
     }
 
     void finished(ChangesetResult result, RunProgress progress, Duration duration) {

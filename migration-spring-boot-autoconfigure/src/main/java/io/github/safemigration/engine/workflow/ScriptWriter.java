@@ -9,6 +9,7 @@ import io.github.safemigration.engine.history.RunStart;
 import io.github.safemigration.engine.model.ApplicationInfo;
 import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.ChangesetOutcome;
+import io.github.safemigration.engine.model.Counted;
 import io.github.safemigration.engine.model.DatabaseInfo;
 import io.github.safemigration.engine.model.RunOutcome;
 import io.github.safemigration.engine.model.SchemaVersion;
@@ -56,7 +57,8 @@ final class ScriptWriter {
         comment("Migration of target '" + start.target() + "' of " + application.name()
                 + (application.version() == null ? "" : " " + application.version()) + ", written " + start.started());
         comment("for " + database.product() + " " + database.version() + ", database " + database.name() + " on "
-                + database.host() + ", where " + changelog.state().version().applied() + " changesets are applied");
+                + database.host() + ", with "
+                + Counted.of(changelog.state().version().applied(), "changeset") + " applied");
         comment("plan " + start.planFingerprint());
         if (changelog.changesets().isEmpty() && changelog.rest() == null) {
             comment("Nothing is pending.");

@@ -102,7 +102,7 @@ class PlanScriptTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             update databasechangeloglock set locked = true    | The changelog lock is held
-            delete from databasechangelog where id = '2'      | 1 changesets should be applied here
+            delete from databasechangelog where id = '2'      | 1 changeset should be applied here
             """)
     void aScriptTouchesNothingWhereTheDatabaseIsAnother(String change, String said, FreshDatabase database)
             throws Exception {
