@@ -30,6 +30,11 @@ final class MigrationProbeStatus implements ProbeStatus {
                 service.status().stream().map(MigrationProbeStatus::describe).toList()));
     }
 
+    @Override
+    public boolean isHalted() {
+        return service.status().stream().anyMatch(status -> status.state().isHalted());
+    }
+
     private static Map<String, Object> describe(TargetStatus status) {
         Map<String, Object> described = new LinkedHashMap<>();
         described.put("name", status.target());

@@ -40,13 +40,13 @@ final class ProbeHandler implements HttpHandler {
     private ProbeReply replyTo(HttpExchange exchange) {
         String path = exchange.getRequestURI().getPath();
         if (path == null || !READING.contains(exchange.getRequestMethod())) {
-            return ProbeReply.STARTING;
+            return notYet();
         }
         return switch (routes.kindOf(path)) {
             case LIVENESS -> live(exchange);
             case READINESS -> ProbeReply.OUT_OF_SERVICE;
             case STATUS -> status();
-            case OTHER -> ProbeReply.STARTING;
+            case OTHER -> notYet();
         };
     }
 
@@ -58,6 +58,11 @@ final class ProbeHandler implements HttpHandler {
     @Nullable
     String probedPath() {
         return probedPath;
+    }
+
+    private ProbeReply notYet() {
+        ProbeStatus source = status.get();
+        return source != null && source.isHalted() ? ProbeReply.HALTED : ProbeReply.STARTING;
     }
 
     private ProbeReply status() {

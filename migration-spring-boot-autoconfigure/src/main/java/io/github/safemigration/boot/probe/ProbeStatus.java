@@ -10,4 +10,13 @@ public interface ProbeStatus {
      * @return a JSON object, free of SQL, object names, errors and secrets
      */
     String json();
+
+    /**
+     * Tells whether the migration has failed or waits, where it is not under way. Called as the other one is.
+     *
+     * @return whether it halts
+     */
+    default boolean isHalted() {
+        return false;
+    }
 }

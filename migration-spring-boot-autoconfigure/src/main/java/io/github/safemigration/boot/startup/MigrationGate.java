@@ -30,6 +30,10 @@ public final class MigrationGate {
         return isOpen() || freePaths.get().stream().anyMatch(free -> isAtOrBelow(path, free));
     }
 
+    boolean isHalted() {
+        return service.status().stream().anyMatch(status -> status.state().isHalted());
+    }
+
     private boolean isOpen() {
         if (!open) {
             open = service.status().stream().allMatch(status -> status.state().isReady());

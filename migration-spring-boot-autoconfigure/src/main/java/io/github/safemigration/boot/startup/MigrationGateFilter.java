@@ -43,7 +43,7 @@ public final class MigrationGateFilter implements Filter {
     }
 
     private void refuse(HttpServletResponse response) throws IOException {
-        byte[] body = notReady.body();
+        byte[] body = notReady.body(gate.isHalted());
         response.setStatus(NotReadyResponse.STATUS);
         response.setHeader("Retry-After", notReady.retryAfterSeconds());
         response.setHeader("Cache-Control", "no-store");

@@ -43,6 +43,6 @@ public final class MigrationGateWebFilter implements WebFilter, Ordered {
         response.getHeaders().setCacheControl("no-store");
         response.getHeaders().setContentType(MediaType.parseMediaType(NotReadyResponse.CONTENT_TYPE));
         return response.writeWith(
-                Mono.fromSupplier(() -> response.bufferFactory().wrap(notReady.body())));
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(notReady.body(gate.isHalted()))));
     }
 }

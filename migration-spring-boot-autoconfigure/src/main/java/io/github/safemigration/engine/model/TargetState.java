@@ -41,4 +41,16 @@ public enum TargetState {
     public boolean isReady() {
         return ready;
     }
+
+    /**
+     * Tells whether a target in this state halts: it is neither ready nor on its way to be.
+     *
+     * @return whether something has to happen first
+     */
+    public boolean isHalted() {
+        return switch (this) {
+            case UP_TO_DATE, OFF, PENDING, WAITING_FOR_LOCK, RUNNING -> false;
+            case AWAITING_APPROVAL, OUTSIDE_WINDOW, REFUSED, FAILED, UNCLEAR, HELD_BACK, UNREACHABLE -> true;
+        };
+    }
 }

@@ -76,6 +76,9 @@ class MigrationProbeStatusTests {
         TargetStatus first = status(TargetState.RUNNING, running(CHANGESET), null);
         TargetStatus second = status(TargetState.WAITING_FOR_LOCK, null, null);
 
+        assertThat(probe(first, second).isHalted()).isFalse();
+        assertThat(probe(first, status(TargetState.FAILED, null, null)).isHalted())
+                .isTrue();
         assertThat(json(first, second).at("/targets").findValuesAsString("state"))
                 .containsExactly("RUNNING", "WAITING_FOR_LOCK");
     }
@@ -93,8 +96,12 @@ class MigrationProbeStatusTests {
         return new JsonMapper().readTree(text(statuses));
     }
 
-    /** A service that knows nothing but this, and would fail if it was asked for anything else. */
     private static String text(TargetStatus... statuses) {
+        return probe(statuses).json();
+    }
+
+    /** Over a service that knows nothing but this, and would fail if it was asked for anything else. */
+    private static MigrationProbeStatus probe(TargetStatus... statuses) {
         Object service = Proxy.newProxyInstance(
                 MigrationService.class.getClassLoader(),
                 new Class<?>[] {MigrationService.class},
@@ -102,6 +109,6 @@ class MigrationProbeStatusTests {
                     assertThat(method.getName()).isEqualTo("status");
                     return List.of(statuses);
                 });
-        return new MigrationProbeStatus((MigrationService) service).json();
+        return new MigrationProbeStatus((MigrationService) service);
     }
 }

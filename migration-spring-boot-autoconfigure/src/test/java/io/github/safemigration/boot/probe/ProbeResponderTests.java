@@ -101,6 +101,27 @@ class ProbeResponderTests {
     }
 
     @Test
+    void aMigrationThatHaltsIsNotSaidToBeUnderWay() throws Exception {
+        ProbeResponder responder = open();
+        assertThat(get("/items").body()).contains("is being migrated or checked");
+        responder.show(new ProbeStatus() {
+            @Override
+            public String json() {
+                return "{}";
+            }
+
+            @Override
+            public boolean isHalted() {
+                return true;
+            }
+        });
+        HttpResponse<String> halted = get("/items");
+        assertThat(halted.statusCode()).isEqualTo(503);
+        assertThat(halted.headers().firstValue("Retry-After")).isPresent();
+        assertThat(halted.body()).contains("has failed or waits").doesNotContain("being migrated");
+    }
+
+    @Test
     void aStatusThatFailsDoesNotTellWhy() throws Exception {
         open("management.endpoints.web.exposure.include=*").show(() -> {
             throw new IllegalStateException("password=canary");

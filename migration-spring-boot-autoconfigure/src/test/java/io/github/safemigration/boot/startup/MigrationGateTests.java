@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.MockFilterChain;
@@ -89,6 +91,29 @@ class MigrationGateTests {
         assertThat(response.getHeader("Cache-Control")).isEqualTo("no-store");
         assertThat(response.getContentType()).isEqualTo("application/problem+json");
         assertThat(response.getContentAsString()).contains("\"status\":503").doesNotContain("items");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PENDING, is being migrated or checked",
+        "WAITING_FOR_LOCK, is being migrated or checked",
+        "RUNNING, is being migrated or checked",
+        "FAILED, has failed or waits",
+        "UNREACHABLE, has failed or waits",
+    })
+    void tellsWhatIsTrueOfTheMigration(TargetState state, String told) throws Exception {
+        targets.with("default", TargetState.UP_TO_DATE).with("billing", state);
+        NotReadyResponse notReady = new NotReadyResponse(Duration.ofSeconds(5));
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        new MigrationGateFilter(gate, notReady)
+                .doFilter(new MockHttpServletRequest("GET", "/items"), response, new MockFilterChain());
+        var exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/items"));
+        new MigrationGateWebFilter(gate, notReady)
+                .filter(exchange, passing -> Mono.empty())
+                .block();
+
+        assertThat(response.getContentAsString()).contains(told).doesNotContain("billing");
+        assertThat(exchange.getResponse().getBodyAsString().block()).isEqualTo(response.getContentAsString());
     }
 
     @Test
