@@ -17,11 +17,17 @@ final class Relay implements AutoCloseable {
     private final URI server;
     private final ServerSocket port;
     private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
+    private volatile boolean answering = true;
 
     Relay(String url) throws IOException {
         server = URI.create(url.substring("jdbc:".length()));
         port = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
+    }
+
+    /** Turns everybody away from now on, or no longer. */
+    void answer(boolean answering) {
+        this.answering = answering;
     }
 
     String url() {
@@ -33,6 +39,10 @@ final class Relay implements AutoCloseable {
         try {
             while (!port.isClosed()) {
                 Socket client = port.accept();
+                if (!answering) {
+                    client.close();
+                    continue;
+                }
                 Socket upstream = new Socket(server.getHost(), server.getPort());
                 open.add(client);
                 open.add(upstream);

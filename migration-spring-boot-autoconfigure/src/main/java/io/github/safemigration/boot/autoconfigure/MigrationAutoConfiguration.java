@@ -1,6 +1,7 @@
 package io.github.safemigration.boot.autoconfigure;
 
 import io.github.safemigration.boot.cli.CommandMode;
+import io.github.safemigration.boot.diagnostics.FailureAdvice;
 import io.github.safemigration.boot.probe.ProbeResponder;
 import io.github.safemigration.boot.startup.BackgroundMigration;
 import io.github.safemigration.boot.startup.ConnectionGate;
@@ -142,7 +143,8 @@ public final class MigrationAutoConfiguration {
                 service,
                 new StartupPolicy(properties.startup(), properties.onHalt(), properties.onPending()),
                 hold,
-                context.getApplicationStartup());
+                context.getApplicationStartup(),
+                FailureAdvice::of);
     }
 
     @Bean

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled Whether the starter takes over the running of changelogs. If not, Spring Boot runs them.
  * @param startup When the migration runs.
- * @param onHalt What a start does when its migration fails. By default a blocking start fails and a background start holds.
+ * @param onHalt What a start does when its migration fails. By default a blocking start fails and a background start holds. A held run that did not reach its database is tried again once that answers.
  * @param onPending What a start that must not migrate does while changesets are pending.
  * @param retryAfter What Retry-After says, in whole seconds and at least 1, where a request is answered with 503: by the probe responder and, in the background, by the filter.
  * @param heartbeat Time between two log lines while a statement runs long.

@@ -38,7 +38,7 @@ record Remedy(String unchanged, String action) {
                         + " pg_stat_activity WHERE state <> 'idle';";
             case DATABASE_UNREACHABLE ->
                 "Check that the database is up, that spring.datasource.url or spring.liquibase.url leads to it, and that"
-                        + " the user may log in; then start again.";
+                        + " the user may log in.";
             default -> actionOnSettings(kind);
         };
     }

@@ -1,16 +1,17 @@
 package io.github.safemigration.boot.startup;
 
+import io.github.safemigration.engine.model.Counted;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.MigrationException;
-import io.github.safemigration.engine.model.RunTrigger;
 import io.github.safemigration.engine.model.TargetState;
-import io.github.safemigration.engine.workflow.MigrationRequest;
 import io.github.safemigration.engine.workflow.MigrationService;
 import io.github.safemigration.engine.workflow.TargetStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.metrics.ApplicationStartup;
@@ -25,6 +26,7 @@ public final class MigrationStartup {
     private final StartupPolicy policy;
     private final StartupHold hold;
     private final ApplicationStartup steps;
+    private final Function<MigrationException, String> advice;
     private final List<String> deferred = new CopyOnWriteArrayList<>();
 
     /**
@@ -34,13 +36,19 @@ public final class MigrationStartup {
      * @param policy how this application starts
      * @param hold waits
      * @param steps hears of each target as a step of the start
+     * @param advice what to say in the log of a failure that does not end the start
      */
     public MigrationStartup(
-            MigrationService service, StartupPolicy policy, StartupHold hold, ApplicationStartup steps) {
+            MigrationService service,
+            StartupPolicy policy,
+            StartupHold hold,
+            ApplicationStartup steps,
+            Function<MigrationException, String> advice) {
         this.service = service;
         this.policy = policy;
         this.hold = hold;
         this.steps = steps;
+        this.advice = advice;
     }
 
     /**
@@ -77,25 +85,24 @@ public final class MigrationStartup {
 
     /** Runs the targets that were to wait until the application is up; ends when all of them are up to date. */
     void runDeferred(ConnectionGate gate) {
-        List<String> held = new ArrayList<>();
+        List<StartRun> held = new ArrayList<>();
         for (String target : deferred) {
             hold.refuseWhenReleased(target);
-            if (gate.passing(() -> run(target))) {
-                gate.open(target);
-            } else {
-                held.add(target);
+            StartRun run = runOf(target);
+            if (!opens(target, gate, run::succeeds)) {
+                held.add(run);
             }
         }
         if (!held.isEmpty()) {
-            hold.until(held.get(0), () -> {
-                held.removeIf(target -> opens(target, gate));
+            hold.until(held.get(0).target(), () -> {
+                held.removeIf(run -> opens(run.target(), gate, run::isOver));
                 return held.isEmpty();
             });
         }
     }
 
-    private boolean opens(String target, ConnectionGate gate) {
-        if (isReady(target)) {
+    private static boolean opens(String target, ConnectionGate gate, Supplier<Boolean> done) {
+        if (gate.passing(done)) {
             gate.open(target);
             return true;
         }
@@ -103,24 +110,14 @@ public final class MigrationStartup {
     }
 
     private void runNow(String target) {
-        if (!run(target)) {
-            logger.warn(
-                    "Target {}: the start waits, unready, until somebody has mended it (migration.on-halt=hold)",
-                    target);
-            awaitReady(target);
+        StartRun run = runOf(target);
+        if (!run.succeeds()) {
+            hold.until(target, run::isOver);
         }
     }
 
-    private boolean run(String target) {
-        try {
-            service.migrate(new MigrationRequest(target, RunTrigger.START, null));
-            return true;
-        } catch (MigrationException e) {
-            if (!policy.holdsOnFailure()) {
-                throw e;
-            }
-            return false;
-        }
+    private StartRun runOf(String target) {
+        return new StartRun(target, service, policy, hold, advice);
     }
 
     private void validate(String target) {
@@ -134,13 +131,14 @@ public final class MigrationStartup {
                     target,
                     Failure.of(
                             FailureKind.PENDING,
-                            status.pending() + " changesets are pending, and this start must not run them"),
+                            Counted.of(status.pending(), "changeset") + (status.pending() == 1 ? " is" : " are")
+                                    + " pending, and this start must not run them"),
                     null);
         }
         logger.info(
-                "Target {}: waiting until {} pending changesets are applied by somebody else",
+                "Target {}: waiting until somebody else has applied {}",
                 target,
-                status.pending());
+                Counted.of(status.pending(), "changeset"));
         awaitReady(target);
         logger.info(
                 "Target {}: up to date, {} applied",

@@ -16,6 +16,9 @@ public final class StartupHold {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    /** What was waited for may take minutes, as a run does that is tried again. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
     private final CountDownLatch shutdown = new CountDownLatch(1);
 
     /**
@@ -32,7 +35,7 @@ public final class StartupHold {
             long asked = System.nanoTime();
             while (!condition.getAsBoolean()) {
                 Duration took = Duration.ofNanos(System.nanoTime() - asked);
-                if (pause(took.compareTo(LOOK) > 0 ? took : LOOK)) {
+                if (pause(between(LOOK, took, LONGEST_PAUSE))) {
                     throw stopped(target);
                 }
                 asked = System.nanoTime();
@@ -49,9 +52,13 @@ public final class StartupHold {
      * @throws MigrationException if the application is being stopped
      */
     void refuseWhenReleased(String target) {
-        if (shutdown.getCount() == 0) {
+        if (isReleased()) {
             throw stopped(target);
         }
+    }
+
+    boolean isReleased() {
+        return shutdown.getCount() == 0;
     }
 
     /**
@@ -78,6 +85,11 @@ public final class StartupHold {
             Thread.currentThread().interrupt();
             return true;
         }
+    }
+
+    private static Duration between(Duration least, Duration wanted, Duration most) {
+        Duration atLeast = wanted.compareTo(least) > 0 ? wanted : least;
+        return atLeast.compareTo(most) > 0 ? most : atLeast;
     }
 
     private static void remove(Thread hook) {

@@ -125,7 +125,7 @@ class FailureAnalyzersTests {
                 output);
 
         assertThat(lines)
-                .contains("Target 'default': 1 changesets are pending, and this start must not run them.")
+                .contains("Target 'default': 1 changeset is pending, and this start must not run them.")
                 .anyMatch(line -> line.contains("--migration.command=migrate"));
     }
 
