@@ -39,6 +39,15 @@ final class ReplicaProcess implements AutoCloseable {
         return new ReplicaProcess(java.start(), output);
     }
 
+    /** Ends it as {@code kill -9} does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    String said() throws IOException {
+        return Files.readString(output);
+    }
+
     void awaitEnd() throws IOException, InterruptedException {
         assertThat(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS))
                 .as("ended by itself, having said:%n%s", Files.readString(output))

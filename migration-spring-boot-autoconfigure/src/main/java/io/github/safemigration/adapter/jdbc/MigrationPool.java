@@ -15,8 +15,8 @@ public final class MigrationPool extends HikariDataSource {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** Work, history, reading, and one to spare. */
-    private static final int MOST_CONNECTIONS = 4;
+    /** Work, lock, history, reading, and one to spare. */
+    private static final int MOST_CONNECTIONS = 5;
 
     private volatile boolean reached;
 

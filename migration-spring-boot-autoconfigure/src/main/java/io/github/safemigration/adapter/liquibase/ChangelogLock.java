@@ -1,81 +1,188 @@
 package io.github.safemigration.adapter.liquibase;
 
+import io.github.safemigration.adapter.jdbc.DatabaseLock.Lease;
+import io.github.safemigration.adapter.jdbc.LockOwner;
+import io.github.safemigration.adapter.jdbc.LockRow;
 import io.github.safemigration.engine.changelog.ChangelogListener;
 import io.github.safemigration.engine.model.LockHolder;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import liquibase.GlobalConfiguration;
-import liquibase.changelog.DatabaseChangeLog;
 import liquibase.exception.LockException;
-import liquibase.lockservice.LockService;
-import liquibase.lockservice.LockServiceFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Liquibase's changelog lock, taken by us before Liquibase would: Liquibase looks at it every ten seconds, prints to the
- * console each time, and does not notice that somebody else has done the work meanwhile.
+ * The lock of a run: first that of the database, which cannot outlive us, then the row of Liquibase's lock table, which
+ * keeps plain Liquibase out. Whoever has the first and finds a row of ours knows that its writer is gone.
  */
 final class ChangelogLock implements AutoCloseable {
 
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Logger logger = LoggerFactory.getLogger(ChangelogLock.class);
 
-    private final LiquibaseSession session;
+    private static final int LOOK_MILLIS = 400;
+    private static final Duration BACKEND_ENDS_WITHIN = Duration.ofSeconds(30);
+
     private final LiquibaseSurroundings surroundings;
-    private final LockService service;
+    private final ChangelogListener listener;
+    private @Nullable LiquibaseSession session;
+    private @Nullable LockRow row;
+    private @Nullable Lease lease;
+    private @Nullable LockOwner owner;
+    private @Nullable LockHolder told;
 
-    ChangelogLock(LiquibaseSession session, LiquibaseSurroundings surroundings) {
-        this.session = session;
+    ChangelogLock(LiquibaseSurroundings surroundings, ChangelogListener listener) {
         this.surroundings = surroundings;
-        this.service = LockServiceFactory.getInstance().getLockService(session.database());
+        this.listener = listener;
+    }
+
+    /** Before anything is asked of it. */
+    void bind(LiquibaseSession working) {
+        session = working;
+        row = new LockRow(surroundings.connections(), working.lockTable());
+    }
+
+    boolean isHeld() {
+        return owner != null;
     }
 
     /**
-     * Takes the lock if something is pending; returns without it as soon as nothing is.
+     * Takes the lock unless it is not needed any more.
      *
-     * @return whether somebody else has done the work while we waited
+     * @param needed asked before each look
+     * @return whether it was taken
      */
-    boolean take(DatabaseChangeLog changelog, ChangelogListener listener) throws Exception {
-        boolean waited = false;
+    boolean take(Needed needed) throws Exception {
         Instant giveUp = now().plus(Duration.ofMinutes(GlobalConfiguration.CHANGELOGLOCK_WAIT_TIME.getCurrentValue()));
-        @Nullable LockHolder told = null;
-        while (!session.pending(changelog).isEmpty() && !service.acquireLock()) {
-            @Nullable LockHolder holder = session.lockHolder();
+        while (needed.isStill()) {
+            if (isHeld() || tryTake()) {
+                return true;
+            }
             if (now().isAfter(giveUp)) {
-                throw new LockException(message(holder));
+                throw new LockException("The changelog lock is held by " + holder());
             }
-            if (holder != null && !holder.equals(told)) {
-                told = holder;
-                listener.waiting(holder);
+            surroundings
+                    .lockWait()
+                    .pause(Duration.ofMillis(ThreadLocalRandom.current().nextLong(LOOK_MILLIS / 2, LOOK_MILLIS)));
+        }
+        return false;
+    }
+
+    /** What Liquibase wants the lock for beside an update. */
+    void takeForLiquibase() throws LockException {
+        try {
+            take(() -> true);
+        } catch (LockException e) {
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LockException(e);
+        } catch (Exception e) {
+            throw new LockException(e);
+        }
+    }
+
+    private boolean tryTake() throws Exception {
+        LiquibaseSession working = Objects.requireNonNull(session);
+        @Nullable Lease taken = surroundings.lock().tryTake(working.lockName());
+        if (taken == null) {
+            tell();
+            return false;
+        }
+        try {
+            LockOwner ours = taken.owner(working.connection(), surroundings.owner());
+            if (takeRow(taken, ours)) {
+                taken.protect(working.connection());
+                lease = taken;
+                owner = ours;
+                return true;
             }
-            waited = true;
-            session.database().rollback();
-            surroundings.lockWait().pause(LOOK);
-            session.forget();
+        } catch (Exception e) {
+            taken.close();
+            throw e;
         }
-        session.forget();
-        // Between the look and the lock somebody else may have come and gone.
-        if (service.hasChangeLogLock() && session.pending(changelog).isEmpty()) {
-            service.releaseLock();
-            waited = true;
+        taken.close();
+        tell();
+        return false;
+    }
+
+    private boolean takeRow(Lease taken, LockOwner ours) throws Exception {
+        LockRow known = Objects.requireNonNull(row);
+        if (known.take(ours, now())) {
+            return true;
         }
-        return waited && !service.hasChangeLogLock();
+        Optional<LockRow.Holder> holder = known.read();
+        Optional<LockOwner> dead = holder.flatMap(LockRow.Holder::owner);
+        if (!taken.provesDeath() || dead.isEmpty()) {
+            return false;
+        }
+        awaitEnd(taken, dead.get());
+        if (known.free(holder.get())) {
+            logger.warn(
+                    "The changelog lock was left behind by {}, which is gone: it is freed, and the run goes on",
+                    dead.get().name());
+        }
+        return known.take(ours, now());
+    }
+
+    /** The lock went with the connection that held it; the statement that the other one was at may still be going on. */
+    private void awaitEnd(Lease taken, LockOwner dead) throws SQLException, InterruptedException, LockException {
+        Instant giveUp = now().plus(BACKEND_ENDS_WITHIN);
+        while (taken.isAlive(dead)) {
+            if (now().isAfter(giveUp)) {
+                throw new LockException("The run of " + dead.name() + " has lost its lock, and its server process "
+                        + dead.backend() + " is still at work. Look at it in pg_stat_activity; select"
+                        + " pg_terminate_backend(" + dead.backend() + ") ends it");
+            }
+            surroundings.lockWait().pause(Duration.ofMillis(LOOK_MILLIS / 2));
+        }
+    }
+
+    private void tell() throws Exception {
+        @Nullable LockHolder holder = Objects.requireNonNull(session).lockHolder();
+        Objects.requireNonNull(session).database().rollback();
+        if (holder != null && !holder.equals(told)) {
+            told = holder;
+            listener.waiting(holder);
+        }
+    }
+
+    private String holder() {
+        return told == null ? "somebody else" : told.owner() + " since " + told.since();
+    }
+
+    /** Liquibase has dropped its tables, and the row with them. */
+    void rowIsGone() throws SQLException {
+        owner = null;
+        if (lease != null) {
+            lease.close();
+            lease = null;
+        }
     }
 
     private Instant now() {
         return surroundings.clock().instant();
     }
 
-    private static String message(@Nullable LockHolder holder) {
-        return holder == null
-                ? "The changelog lock is held by somebody else"
-                : "The changelog lock is held by " + holder.owner() + " since " + holder.since();
+    @Override
+    public void close() throws SQLException {
+        try {
+            if (owner != null) {
+                Objects.requireNonNull(row).release(owner);
+            }
+        } finally {
+            rowIsGone();
+        }
     }
 
-    /** Liquibase releases the lock where it ran; not where it failed before. */
-    @Override
-    public void close() throws LockException {
-        if (service.hasChangeLogLock()) {
-            service.releaseLock();
-        }
+    /** Whether the lock is still needed. */
+    @FunctionalInterface
+    interface Needed {
+        boolean isStill() throws Exception;
     }
 }

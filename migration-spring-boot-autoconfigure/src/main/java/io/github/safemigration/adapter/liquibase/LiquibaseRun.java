@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import liquibase.GlobalConfiguration;
 import liquibase.Scope;
@@ -16,6 +18,7 @@ import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.FastCheckService;
 import liquibase.exception.LiquibaseException;
+import liquibase.lockservice.LockServiceFactory;
 import org.jspecify.annotations.Nullable;
 
 /** One run of Liquibase, wholly on the calling thread. */
@@ -38,9 +41,14 @@ final class LiquibaseRun {
     ChangelogState apply(ChangelogListener listener) {
         RunBridge heard = new RunBridge(listener, surroundings.redactor(), surroundings.stop());
         ONE_AT_A_TIME.lock();
-        try {
+        try (ChangelogLock lock = new ChangelogLock(surroundings, listener)) {
             String deploymentId = DeploymentIds.next(surroundings.clock().millis());
-            return LiquibaseScope.running(source, surroundings.redactor(), deploymentId, () -> run(listener, heard));
+            Scope.ScopedRunnerWithReturn<ChangelogState> work = () -> run(lock, heard);
+            return LiquibaseScope.running(
+                    source,
+                    surroundings.redactor(),
+                    deploymentId,
+                    () -> Scope.child(Map.of(ManagedLockService.LOCK, lock), work));
         } catch (Exception e) {
             Failure failure = told(failures.translate(e, where(heard)));
             heard.failed(failure);
@@ -50,11 +58,14 @@ final class LiquibaseRun {
         }
     }
 
-    private ChangelogState run(ChangelogListener listener, RunBridge heard) throws Exception {
+    private ChangelogState run(ChangelogLock lock, RunBridge heard) throws Exception {
         Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
         try (LiquibaseSession session = LiquibaseSession.open(source, surroundings.connections(), heard)) {
+            lock.bind(session);
             if (source.isDropFirst()) {
+                session.createTables(surroundings.connections());
                 session.liquibase().dropAll();
+                lock.rowIsGone();
             }
             parsing = true;
             DatabaseChangeLog changelog = session.parse();
@@ -63,18 +74,37 @@ final class LiquibaseRun {
             session.validateUntouched(changelog);
             writeRollbackFile(session);
             session.createTables(surroundings.connections());
-            try (ChangelogLock lock = new ChangelogLock(session, surroundings)) {
-                boolean done = lock.take(changelog, listener);
-                if (done && source.onlyUpdates()) {
-                    session.validateAsARun(changelog);
-                } else {
-                    source.update(session.liquibase());
-                    heard.ended();
-                }
-            }
+            update(session, changelog, lock, heard);
             session.forget();
             return session.state(session.pending(changelog));
         }
+    }
+
+    private void update(LiquibaseSession session, DatabaseChangeLog changelog, ChangelogLock lock, RunBridge heard)
+            throws Exception {
+        boolean[] looked = {false};
+        boolean taken = lock.take(() -> {
+            boolean pending = !pendingAnew(session, changelog, looked[0]).isEmpty();
+            looked[0] = looked[0] || pending;
+            return pending;
+        });
+        // Between the look and the lock somebody else may have come and gone.
+        boolean done =
+                looked[0] && (!taken || pendingAnew(session, changelog, true).isEmpty());
+        if (done && source.onlyUpdates()) {
+            session.validateAsARun(changelog);
+        } else {
+            source.update(session.liquibase());
+            heard.ended();
+        }
+    }
+
+    private static List<ChangeSet> pendingAnew(LiquibaseSession session, DatabaseChangeLog changelog, boolean anew)
+            throws LiquibaseException {
+        if (anew) {
+            session.forget();
+        }
+        return session.pending(changelog);
     }
 
     /** As the superclass does it, except that nothing is executed for it. */
@@ -88,6 +118,9 @@ final class LiquibaseRun {
             Scope.child(Change.SHOULD_EXECUTE, false, () -> futureRollback(session, out));
         } catch (IOException e) {
             throw new LiquibaseException("Unable to generate rollback file.", e);
+        } finally {
+            // It has met Liquibase's own lock, which knows nothing of ours.
+            LockServiceFactory.getInstance().resetAll();
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.safemigration.adapter.liquibase;
 
 import io.github.safemigration.adapter.jdbc.CreationGuard;
 import io.github.safemigration.adapter.jdbc.JdbcDatabaseInfo;
+import io.github.safemigration.adapter.jdbc.LockOwner;
 import io.github.safemigration.adapter.jdbc.ObservedConnection;
 import io.github.safemigration.adapter.jdbc.StatementListener;
 import io.github.safemigration.engine.changelog.ChangelogState;
@@ -172,13 +173,31 @@ final class LiquibaseSession implements AutoCloseable {
         history().reset();
     }
 
+    Connection connection() {
+        return connection;
+    }
+
+    /** The lock table's name as SQL wants it. */
+    String lockTable() {
+        return database()
+                .escapeTableName(
+                        database().getLiquibaseCatalogName(),
+                        database().getLiquibaseSchemaName(),
+                        database().getDatabaseChangeLogLockTableName());
+    }
+
+    /** What is locked, the same for every process on this database. */
+    String lockName() {
+        return database().getLiquibaseSchemaName() + "." + database().getDatabaseChangeLogLockTableName();
+    }
+
     @Nullable
     LockHolder lockHolder() throws LiquibaseException {
         StandardLockService locks = new StandardLockService();
         locks.setDatabase(database());
         for (DatabaseChangeLogLock lock : locks.listLocks()) {
             return new LockHolder(
-                    lock.getLockedBy(),
+                    LockOwner.shown(lock.getLockedBy()),
                     lock.getLockGranted() == null ? null : lock.getLockGranted().toInstant());
         }
         return null;

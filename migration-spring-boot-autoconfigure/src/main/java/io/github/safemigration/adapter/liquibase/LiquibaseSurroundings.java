@@ -1,5 +1,6 @@
 package io.github.safemigration.adapter.liquibase;
 
+import io.github.safemigration.adapter.jdbc.DatabaseLock;
 import io.github.safemigration.adapter.jdbc.RunStop;
 import io.github.safemigration.engine.model.Redactor;
 import java.time.Clock;
@@ -11,8 +12,16 @@ import javax.sql.DataSource;
  * @param connections hands out connections of our own
  * @param redactor takes secrets out of everything that leaves
  * @param clock tells the time
+ * @param lock the database's own lock, beside Liquibase's
+ * @param owner who we are, for those who wait for our lock
  * @param lockWait waits for the changelog lock
  * @param stop ends a run that is going on
  */
 public record LiquibaseSurroundings(
-        DataSource connections, Redactor redactor, Clock clock, LockWait lockWait, RunStop stop) {}
+        DataSource connections,
+        Redactor redactor,
+        Clock clock,
+        DatabaseLock lock,
+        String owner,
+        LockWait lockWait,
+        RunStop stop) {}

@@ -35,6 +35,7 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
     private StoredSql sql = new StoredSql();
     private boolean begun;
     private boolean inChange;
+    private boolean watched;
     private boolean marked;
     private boolean uncommitted;
     private Pattern marking = NOTHING;
@@ -128,6 +129,7 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         refuseWhenStopped();
         current = changeset;
         rollingBack();
+        watched = false;
         marking = Pattern.compile(
                 "^(?:INSERT INTO|UPDATE) \\S*\\b" + Pattern.quote(database.getDatabaseChangeLogTableName()) + "\\b",
                 Pattern.CASE_INSENSITIVE);
@@ -151,6 +153,10 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
 
     @Override
     public void willRun(Change change, ChangeSet changeset, DatabaseChangeLog changelog, Database database) {
+        if (current != null && !watched) {
+            watched = true;
+            ClientWatch.begin(database, changeset.isRunInTransaction());
+        }
         inChange = true;
         // A rollback that Liquibase tries runs changes too, and commits each by itself.
         uncommitted = current != null && changeset.isRunInTransaction();

@@ -162,8 +162,10 @@ public final class MigrationAutoConfiguration {
             MigrationConnections connections,
             MigrationHistoryProperties history,
             Environment environment,
+            ApplicationInfo application,
             StartupHold hold) {
         Redactor redactor = new Redactor(KnownSecrets.of(environment));
-        return new TargetFactory(connections, history, redactor, Clock.systemUTC(), hold);
+        return new TargetFactory(
+                connections, history, redactor, new TargetFactory.Migrator(application, Clock.systemUTC(), hold));
     }
 }

@@ -9,7 +9,9 @@ import io.github.safemigration.adapter.liquibase.LiquibaseChangelog;
 import io.github.safemigration.adapter.liquibase.LiquibaseSurroundings;
 import io.github.safemigration.adapter.liquibase.ManagedSpringLiquibase;
 import io.github.safemigration.adapter.postgresql.PostgresCatalogReader;
+import io.github.safemigration.adapter.postgresql.PostgresLock;
 import io.github.safemigration.boot.startup.StartupHold;
+import io.github.safemigration.engine.model.ApplicationInfo;
 import io.github.safemigration.engine.model.Redactor;
 import io.github.safemigration.engine.workflow.Target;
 import java.time.Clock;
@@ -40,8 +42,7 @@ final class TargetFactory {
     private final MigrationConnections connections;
     private final MigrationHistoryProperties history;
     private final Redactor redactor;
-    private final Clock clock;
-    private final StartupHold hold;
+    private final Migrator migrator;
     private final RunStop stop = new RunStop();
     private final Map<String, JdbcPing> pings = new ConcurrentHashMap<>();
 
@@ -49,20 +50,25 @@ final class TargetFactory {
             MigrationConnections connections,
             MigrationHistoryProperties history,
             Redactor redactor,
-            Clock clock,
-            StartupHold hold) {
+            Migrator migrator) {
         this.connections = connections;
         this.history = history;
         this.redactor = redactor;
-        this.clock = clock;
-        this.hold = hold;
+        this.migrator = migrator;
     }
 
     Target create(String name, ManagedSpringLiquibase liquibase) {
         DataSource ours = connections.derive(liquibase.getDataSource());
         pings.put(name, new JdbcPing(ours));
         Redactor redacting = redactor.and(secrets(liquibase));
-        LiquibaseSurroundings surroundings = new LiquibaseSurroundings(ours, redacting, clock, hold::pauseFor, stop);
+        LiquibaseSurroundings surroundings = new LiquibaseSurroundings(
+                ours,
+                redacting,
+                migrator.clock(),
+                new PostgresLock(ours),
+                migrator.owner(),
+                migrator.hold()::pauseFor,
+                stop);
         return new Target(
                 name,
                 new LiquibaseChangelog(name, liquibase, surroundings),
@@ -98,5 +104,21 @@ final class TargetFactory {
         ignored.add(Objects.requireNonNullElse(liquibase.getDatabaseChangeLogTable(), "databasechangelog"));
         ignored.add(Objects.requireNonNullElse(liquibase.getDatabaseChangeLogLockTable(), "databasechangeloglock"));
         return ignored;
+    }
+
+    /**
+     * The process that migrates.
+     *
+     * @param application what runs in it
+     * @param clock tells its time
+     * @param hold ends its waiting
+     */
+    record Migrator(ApplicationInfo application, Clock clock, StartupHold hold) {
+
+        /** For those who wait for a lock of this process. */
+        String owner() {
+            String version = application.version() == null ? "" : " " + application.version();
+            return application.host() + " (" + application.name() + version + ")";
+        }
     }
 }

@@ -48,7 +48,9 @@ public class IdleWatchParser extends FormattedSqlChangeLogParser {
         if (database != null) {
             PARSED.incrementAndGet();
             String idle = database.value("select count(*) from pg_stat_activity"
-                    + " where datname = current_database() and state like 'idle in transaction%'");
+                    + " where datname = current_database() and state like 'idle in transaction%'"
+                    // The lock is held in a transaction, without a snapshot.
+                    + " and query not like 'set local idle_in_transaction_session_timeout%'");
             IDLE.addAndGet(Integer.parseInt(String.valueOf(idle)));
         }
         return super.parse(location, parameters, resources);

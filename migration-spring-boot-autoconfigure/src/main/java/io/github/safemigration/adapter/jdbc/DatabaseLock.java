@@ -1,0 +1,80 @@
+package io.github.safemigration.adapter.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** A lock of the database itself, which cannot outlive its owner; where the product has none, it excludes nobody. */
+public interface DatabaseLock {
+
+    /** For a product without such a lock. */
+    DatabaseLock NONE = name -> new Lease() {
+
+        @Override
+        public LockOwner owner(Connection working, String name) {
+            return new LockOwner(name, 0, 0);
+        }
+
+        @Override
+        public boolean provesDeath() {
+            return false;
+        }
+
+        @Override
+        public boolean isAlive(LockOwner owner) {
+            return true;
+        }
+
+        @Override
+        public void protect(Connection working) {}
+
+        @Override
+        public void close() {}
+    };
+
+    /**
+     * Tries once, without waiting.
+     *
+     * @param name what is locked, as schema and table
+     * @return the lock, or null if somebody else has it
+     * @throws SQLException if the database does not answer
+     */
+    @Nullable
+    Lease tryTake(String name) throws SQLException;
+
+    /** The lock, held until it is closed or its connection is gone. */
+    interface Lease extends AutoCloseable {
+
+        /**
+         * Tells how the owner is found again.
+         *
+         * @param working the connection that works under this lock
+         * @param name the owner's name, for people
+         * @return the owner
+         * @throws SQLException if the database does not answer
+         */
+        LockOwner owner(Connection working, String name) throws SQLException;
+
+        /** {@return whether holding it proves that nobody else of ours is running} */
+        boolean provesDeath();
+
+        /**
+         * Tells whether the connection that an owner works on is still there.
+         *
+         * @param owner who wrote the row
+         * @return whether the server still has its session
+         * @throws SQLException if the database does not answer
+         */
+        boolean isAlive(LockOwner owner) throws SQLException;
+
+        /**
+         * Ends a connection as soon as the lock is lost: it must not write any more.
+         *
+         * @param working the connection that works under this lock
+         */
+        void protect(Connection working);
+
+        @Override
+        void close() throws SQLException;
+    }
+}

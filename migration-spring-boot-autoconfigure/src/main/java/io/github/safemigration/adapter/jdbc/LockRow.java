@@ -1,0 +1,119 @@
+package io.github.safemigration.adapter.jdbc;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The row of Liquibase's lock table: it keeps processes with plain Liquibase out, and tells them and us who is in. */
+public final class LockRow {
+
+    private final DataSource connections;
+    private final String table;
+
+    /**
+     * Creates the row; asks the database nothing yet.
+     *
+     * @param connections hands out connections of our own
+     * @param table the lock table's name, qualified and quoted as the database wants it
+     */
+    public LockRow(DataSource connections, String table) {
+        this.connections = connections;
+        this.table = table;
+    }
+
+    /**
+     * Reads the row.
+     *
+     * @return who holds the lock, if somebody does
+     */
+    public Optional<Holder> read() {
+        return inTransaction(
+                client -> client.sql("select lockedby, lockgranted from " + table + " where id = 1 and locked = ?")
+                        .param(true)
+                        .query((row, number) -> {
+                            Timestamp granted = row.getTimestamp("lockgranted");
+                            return new Holder(
+                                    Objects.requireNonNullElse(row.getString("lockedby"), ""),
+                                    granted == null ? null : granted.toInstant());
+                        })
+                        .optional());
+    }
+
+    /**
+     * Takes the row if it is free.
+     *
+     * @param owner who takes it
+     * @param now the time
+     * @return whether it was free
+     */
+    public boolean take(LockOwner owner, Instant now) {
+        return inTransaction(client -> {
+            if (client.sql("select count(*) from " + table + " where id = 1")
+                            .query(Integer.class)
+                            .single()
+                    == 0) {
+                client.sql("insert into " + table + " (id, locked) values (1, ?)")
+                        .param(false)
+                        .update();
+            }
+            return client.sql("update " + table
+                                    + " set locked = ?, lockedby = ?, lockgranted = ? where id = 1 and locked = ?")
+                            .param(true)
+                            .param(owner.text())
+                            .param(Timestamp.from(now))
+                            .param(false)
+                            .update()
+                    == 1;
+        });
+    }
+
+    /**
+     * Frees the row if it is still as it was read.
+     *
+     * @param holder who holds it
+     * @return whether it was
+     */
+    public boolean free(Holder holder) {
+        return inTransaction(client -> client.sql("update " + table
+                                + " set locked = ?, lockedby = null, lockgranted = null where id = 1 and lockedby = ?")
+                        .param(false)
+                        .param(holder.lockedBy())
+                        .update()
+                == 1);
+    }
+
+    /**
+     * Frees the row that an owner has taken.
+     *
+     * @param owner who took it
+     */
+    public void release(LockOwner owner) {
+        free(new Holder(owner.text(), null));
+    }
+
+    private <T> T inTransaction(Function<JdbcClient, T> work) {
+        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(connections));
+        return Objects.requireNonNull(transaction.execute(status -> work.apply(JdbcClient.create(connections))));
+    }
+
+    /**
+     * Who holds the lock.
+     *
+     * @param lockedBy as the row tells it
+     * @param since when it was taken, if the row says so
+     */
+    public record Holder(String lockedBy, @Nullable Instant since) {
+
+        /** {@return the holder, if the row is one of ours} */
+        public Optional<LockOwner> owner() {
+            return LockOwner.parse(lockedBy);
+        }
+    }
+}
