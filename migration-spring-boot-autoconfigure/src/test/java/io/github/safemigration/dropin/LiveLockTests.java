@@ -31,7 +31,7 @@ class LiveLockTests {
 
     private static final String LONG = """
             --changeset ann:2
-            create table two as select pg_sleep(60)::text as slept;
+            create table two as select case when (select count(*) from one) = 0 then pg_sleep(60)::text end as slept;
             """;
 
     private static final String LOCK_HOLDER = " pg_stat_activity where datname = current_database()"
@@ -80,6 +80,25 @@ class LiveLockTests {
         assertThat(database.value("select count(*) from databasechangelog")).isEqualTo("1");
     }
 
+    @Test
+    void whoWaitsGoesOnAsSoonAsTheOthersStatementHasEnded(@TempDir Path folder) throws Exception {
+        CompletableFuture<ConfigurableApplicationContext> first =
+                CompletableFuture.supplyAsync(() -> application.sql(ONE + LONG).start());
+        await().atMost(Duration.ofSeconds(30)).until(() -> isSleeping() && isHeld());
+        TestApplication other = new TestApplication(folder, database).sql(ONE + LONG);
+        database.execute("insert into one values (1)");
+        // What is left of a process that was killed a moment ago: its statement, and no lock.
+        database.execute("do $$ begin perform pg_terminate_backend(pid) from" + LOCK_HOLDER + "; end $$");
+        CompletableFuture<ConfigurableApplicationContext> next = CompletableFuture.supplyAsync(other::start);
+        assertThatThrownBy(() -> first.get(20, TimeUnit.SECONDS)).isNotNull();
+
+        next.get(15, TimeUnit.SECONDS).close();
+
+        assertThat(database.value("select count(*) from databasechangelog")).isEqualTo("2");
+        assertThat(database.value("select locked::text from databasechangeloglock"))
+                .isEqualTo("false");
+    }
+
     /** Else every CREATE INDEX CONCURRENTLY would wait for it. */
     @Test
     void whoHoldsTheLockHasNoSnapshot() throws Exception {
@@ -94,7 +113,7 @@ class LiveLockTests {
 
     private boolean isSleeping() {
         return !database.query("select 1 from pg_stat_activity where datname = current_database()"
-                        + " and state = 'active' and query like 'create table two as select pg_sleep%'")
+                        + " and state = 'active' and query like 'create table two as select case%'")
                 .isEmpty();
     }
 

@@ -107,6 +107,9 @@ final class ChangelogScripter {
                 && !changeset.getPreconditions().getNestedPreconditions().isEmpty()) {
             return "has preconditions, which are asked when it runs." + MIGRATE;
         }
+        if (Boolean.FALSE.equals(changeset.getFailOnError())) {
+            return "may fail without ending the run (failOnError=false)." + MIGRATE;
+        }
         if (changeset.getRunWith() != null) {
             return "is run with " + changeset.getRunWith() + "." + MIGRATE;
         }

@@ -99,6 +99,10 @@ final class PostgresLease implements DatabaseLock.Lease {
 
     @Override
     public synchronized boolean isAlive(LockOwner owner) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // Within a transaction the view stays as it was first seen (PostgreSQL manual, 27.2.2).
+            statement.execute("select pg_stat_clear_snapshot()");
+        }
         String sql = "select count(*) from pg_stat_activity where pid = ? and (backend_start is null"
                 + " or (extract(epoch from backend_start) * 1000000)::bigint = ?)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +46,15 @@ public final class Redactor {
     public Redactor(Collection<String> secrets) {
         this.secrets = secrets.stream()
                 .filter(secret -> !secret.isBlank())
+                .flatMap(Redactor::spellings)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
+    }
+
+    /** As it is, as it stands in an SQL literal, and as a database tells it that has read it from one. */
+    private static Stream<String> spellings(String secret) {
+        return Stream.of(secret, secret.replace("'", "''"), secret.replace("''", "'"));
     }
 
     /**
@@ -57,7 +64,10 @@ public final class Redactor {
      * @return whether its value must not be shown
      */
     public static boolean isSecretName(String name) {
-        return SECRET_NAME.matcher(name).find();
+        // A shell's working directory is none.
+        return !name.equals("PWD")
+                && !name.equals("OLDPWD")
+                && SECRET_NAME.matcher(name).find();
     }
 
     /**

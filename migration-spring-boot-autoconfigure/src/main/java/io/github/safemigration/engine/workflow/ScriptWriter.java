@@ -72,8 +72,8 @@ final class ScriptWriter {
     }
 
     private void open() {
-        statements(changelog.settings());
         line("BEGIN;");
+        statements(changelog.settings());
         statements(changelog.tables());
         statements(changelog.changesets().get(0).guard());
         statements(history.tables());
@@ -88,6 +88,8 @@ final class ScriptWriter {
                 id, scripted.changeset().checksum(), scripted.outcome(), scripted.statements(), null);
         line("");
         comment(position + ". " + id + (transaction ? "" : ", not in a transaction"));
+        // A changeset before may have changed what names mean; a run puts that right too.
+        statements(changelog.settings());
         if (transaction) {
             line("BEGIN;");
         }

@@ -87,6 +87,26 @@ class PlanScriptTests {
     }
 
     @Test
+    void aChangesetThatChangesWhatNamesMeanDoesSoForItselfAlone(FreshDatabase database) throws Exception {
+        Path changelog = changelog("""
+                --changeset ann:1
+                create schema other;
+                set search_path to other;
+                create table a (id int);
+                --changeset ann:2
+                create table b (id int);
+                """);
+        try (FreshDatabase other = database.copy()) {
+            command(other, changelog, "migrate");
+
+            Psql psql = Psql.run(database, script(database, changelog));
+
+            assertThat(psql.said()).doesNotContain("ERROR");
+            assertThat(Snapshot.of(database)).isEqualTo(Snapshot.of(other));
+        }
+    }
+
+    @Test
     void aScriptRunsOnceOnly(FreshDatabase database) throws Exception {
         Path script = script(database, changelog(CHANGESETS));
         Psql.run(database, script);

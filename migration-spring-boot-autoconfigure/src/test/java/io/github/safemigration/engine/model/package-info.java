@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.safemigration.engine.model;
+
+import org.jspecify.annotations.NullMarked;
