@@ -36,23 +36,18 @@ class BackgroundDataSourceTests {
 
     @Test
     void bootsPoolIsAPoolWithItsFigures() throws Exception {
-        HikariDataSource pool;
-        try (Latch latch = Latch.hold(database);
-                StartingApplication application = start(Injected.class)) {
-            ApplicationContext context = application.context();
-            pool = context.getBean(HikariDataSource.class);
-            assertThatItWaits(application, latch, pool);
-            assertThatFiguresAreThere(context, pool);
-        }
-        assertThat(pool.isClosed()).isTrue();
-        assertThatNobodyIsConnected();
+        assertThatThePoolIsOne(Injected.class);
     }
 
     @Test
     void soIsOneThatIsConnectedWhenItIsMade() throws Exception {
+        assertThatThePoolIsOne(Started.class);
+    }
+
+    private void assertThatThePoolIsOne(Class<?> configuration) throws Exception {
         HikariDataSource pool;
         try (Latch latch = Latch.hold(database);
-                StartingApplication application = start(Started.class)) {
+                StartingApplication application = start(configuration)) {
             ApplicationContext context = application.context();
             pool = context.getBean(HikariDataSource.class);
             assertThatItWaits(application, latch, pool);

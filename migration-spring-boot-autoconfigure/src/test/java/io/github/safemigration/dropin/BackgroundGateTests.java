@@ -11,8 +11,6 @@ import io.github.safemigration.testsupport.FreshDatabase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -65,7 +63,7 @@ class BackgroundGateTests {
                         start("spring.liquibase.user=" + migrator.username(), "spring.liquibase.password=canary")) {
             DataSource applications = application.context().getBean(DataSource.class);
             application.awaitState(TargetState.RUNNING);
-            CompletableFuture<Boolean> reader = waiting(() -> connects(applications));
+            CompletableFuture<Boolean> reader = waiting(() -> StartingApplication.connects(applications));
             latch.release();
             assertThat(reader.join()).isTrue();
         }
@@ -81,7 +79,7 @@ class BackgroundGateTests {
                     .isThrownBy(dataSource::getConnection)
                     .withMessageContaining("being migrated");
             latch.release();
-            await().until(() -> connects(dataSource));
+            await().until(() -> StartingApplication.connects(dataSource));
         }
     }
 
@@ -91,7 +89,7 @@ class BackgroundGateTests {
                 StartingApplication application = start("migration.background.connections=allow")) {
             DataSource dataSource = application.context().getBean(DataSource.class);
             application.awaitState(TargetState.RUNNING);
-            assertThat(connects(dataSource)).isTrue();
+            assertThat(StartingApplication.connects(dataSource)).isTrue();
             latch.release();
         }
     }
@@ -121,14 +119,6 @@ class BackgroundGateTests {
     private static Book find(EntityManagerFactory factory) {
         try (EntityManager entities = factory.createEntityManager()) {
             return entities.find(Book.class, 1L);
-        }
-    }
-
-    private static boolean connects(DataSource dataSource) {
-        try (Connection connection = dataSource.getConnection()) {
-            return connection.isValid(1);
-        } catch (SQLException e) {
-            return false;
         }
     }
 

@@ -9,8 +9,6 @@ import io.github.safemigration.engine.workflow.MigrationService;
 import io.github.safemigration.testsupport.FreshDatabase;
 import io.github.safemigration.testsupport.TestDatabase;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
@@ -47,14 +45,14 @@ class BackgroundTargetsTests {
             DataSource shop = application.context().getBean("shopDataSource", DataSource.class);
             await().until(() -> state(application, "orders") == TargetState.FAILED
                     && state(application, "shop") == TargetState.UP_TO_DATE);
-            assertThat(CompletableFuture.supplyAsync(() -> connects(shop)))
+            assertThat(CompletableFuture.supplyAsync(() -> StartingApplication.connects(shop)))
                     .succeedsWithin(Duration.ofSeconds(10))
                     .isEqualTo(true);
             assertThat(application.get("/actuator/health/liveness").statusCode())
                     .isEqualTo(200);
             assertThat(application.get("/actuator/health/readiness").statusCode())
                     .isEqualTo(503);
-            CompletableFuture<Boolean> reader = BackgroundGateTests.waiting(() -> connects(orders));
+            CompletableFuture<Boolean> reader = BackgroundGateTests.waiting(() -> StartingApplication.connects(orders));
 
             broken.execute(
                     "CREATE TABLE book (id int)",
@@ -80,14 +78,6 @@ class BackgroundTargetsTests {
 
     private static TargetState state(StartingApplication application, String target) {
         return application.bean(MigrationService.class).status(target).state();
-    }
-
-    private static boolean connects(DataSource dataSource) {
-        try (Connection connection = dataSource.getConnection()) {
-            return connection.isValid(1);
-        } catch (SQLException e) {
-            return false;
-        }
     }
 
     private StartingApplication start(String... properties) {

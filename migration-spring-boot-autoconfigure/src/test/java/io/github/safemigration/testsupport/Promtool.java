@@ -1,16 +1,11 @@
 package io.github.safemigration.testsupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /** Prometheus' own checker of what an application exposes. Where it is not installed the test that asks is skipped. */
 public final class Promtool {
@@ -28,7 +23,7 @@ public final class Promtool {
     }
 
     static String complaintsAbout(String metrics) throws IOException {
-        assumeThat(isInstalled()).as("promtool is installed").isTrue();
+        Programs.require("promtool");
         Process process = new ProcessBuilder("promtool", "check", "metrics")
                 .redirectErrorStream(true)
                 .start();
@@ -38,10 +33,5 @@ public final class Promtool {
         try (InputStream out = process.getInputStream()) {
             return new String(out.readAllBytes(), StandardCharsets.UTF_8);
         }
-    }
-
-    private static boolean isInstalled() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
     }
 }

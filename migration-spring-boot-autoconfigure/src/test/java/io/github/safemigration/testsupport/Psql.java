@@ -1,15 +1,10 @@
 package io.github.safemigration.testsupport;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
-
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
  * PostgreSQL's own client, as a database administrator runs it. Where it is not installed the test that asks is skipped.
@@ -29,7 +24,7 @@ public record Psql(int code, String said) {
      * @throws InterruptedException if somebody does not want to wait for it
      */
     public static Psql run(FreshDatabase database, Path script) throws IOException, InterruptedException {
-        assumeThat(isInstalled()).as("psql is installed").isTrue();
+        Programs.require("psql");
         URI url = URI.create(database.url().substring("jdbc:".length()));
         ProcessBuilder builder = new ProcessBuilder(
                         "psql",
@@ -52,10 +47,5 @@ public record Psql(int code, String said) {
             String said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
             return new Psql(process.waitFor(), said);
         }
-    }
-
-    private static boolean isInstalled() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "psql")));
     }
 }

@@ -60,14 +60,23 @@ final class HistorySchema {
                 jdbc.execute("set local lock_timeout = '10s'");
                 jdbc.query("select pg_advisory_xact_lock(" + UPGRADE_LOCK + ")", row -> {});
             }
-            for (int version = installed() + 1; version <= LATEST; version++) {
-                install(version);
-            }
+            upgrades().forEach(jdbc::execute);
         });
     }
 
-    /** What {@link #upgrade} would execute, to be executed by somebody else. */
+    /** What {@link #upgrade} would execute, to be executed by somebody else, for the user that we are logged in as. */
     List<String> missing() {
+        List<String> statements = new ArrayList<>(upgrades());
+        if (!statements.isEmpty()) {
+            String user = Objects.requireNonNull(jdbc.execute(
+                    (Connection connection) -> connection.getMetaData().getUserName()));
+            statements.add(
+                    fill("grant all on ${run}, ${history}, ${version} to \"" + user.replace("\"", "\"\"") + "\""));
+        }
+        return statements;
+    }
+
+    private List<String> upgrades() {
         List<String> statements = new ArrayList<>();
         boolean hasVersions = Boolean.TRUE.equals(jdbc.execute(this::hasVersionTable));
         if (!hasVersions) {
@@ -78,31 +87,12 @@ final class HistorySchema {
             statements.add(
                     fill("insert into ${version} (version, installed_at) values (" + version + ", current_timestamp)"));
         }
-        if (!statements.isEmpty()) {
-            String user = Objects.requireNonNull(jdbc.execute(
-                    (Connection connection) -> connection.getMetaData().getUserName()));
-            statements.add(
-                    fill("grant all on ${run}, ${history}, ${version} to \"" + user.replace("\"", "\"\"") + "\""));
-        }
         return statements;
     }
 
-    private int installed() {
-        if (!Boolean.TRUE.equals(jdbc.execute(this::hasVersionTable))) {
-            jdbc.execute(fill(CREATE_VERSION));
-            return 0;
-        }
-        return newest();
-    }
-
     private int newest() {
-        Integer installed = jdbc.queryForObject(fill("select max(version) from ${version}"), Integer.class);
-        return installed == null ? 0 : installed;
-    }
-
-    private void install(int version) {
-        statements(version).forEach(jdbc::execute);
-        jdbc.update(fill("insert into ${version} (version, installed_at) values (?, current_timestamp)"), version);
+        Integer newest = jdbc.queryForObject(fill("select max(version) from ${version}"), Integer.class);
+        return newest == null ? 0 : newest;
     }
 
     private List<String> statements(int version) {

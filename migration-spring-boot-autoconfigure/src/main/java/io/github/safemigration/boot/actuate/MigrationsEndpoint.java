@@ -8,14 +8,13 @@ import io.github.safemigration.boot.descriptor.PlanDescriptor;
 import io.github.safemigration.boot.descriptor.PlansDescriptor;
 import io.github.safemigration.boot.descriptor.RunDescriptor;
 import io.github.safemigration.boot.descriptor.TargetDescriptor;
-import io.github.safemigration.engine.model.MigrationException;
+import io.github.safemigration.engine.history.MigrationRun;
 import io.github.safemigration.engine.workflow.MigrationService;
 import io.github.safemigration.engine.workflow.TargetStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -106,26 +105,10 @@ public class MigrationsEndpoint {
             throw new NothingThereException("There is no '" + String.join("/", path)
                     + "' here; there are 'plan', 'history' and 'history/{run}'.");
         }
-        @Nullable MigrationException unanswered = null;
-        for (String name : names(target)) {
-            try {
-                Optional<RunDescriptor> run = run(name, path[1]);
-                if (run.isPresent()) {
-                    return run.get();
-                }
-            } catch (MigrationException e) {
-                unanswered = e;
-            }
-        }
-        if (unanswered != null) {
-            throw unanswered;
-        }
-        throw new NothingThereException(
-                "There is no run '" + path[1] + "'" + (target == null ? "." : " of target '" + target + "'."));
-    }
-
-    private Optional<RunDescriptor> run(String target, String id) {
-        return service.run(target, id).map(run -> RunDescriptor.of(run, service.attempts(target, id)));
+        MigrationRun run = service.run(names(target), path[1])
+                .orElseThrow(() -> new NothingThereException(
+                        "There is no run '" + path[1] + "'" + (target == null ? "." : " of target '" + target + "'.")));
+        return RunDescriptor.of(run, service.attempts(run.target(), run.id()));
     }
 
     private List<String> names(@Nullable String target) {

@@ -3,10 +3,8 @@ package io.github.safemigration.boot.cli;
 import io.github.safemigration.boot.descriptor.HistoriesDescriptor.HistoryDescriptor;
 import io.github.safemigration.boot.descriptor.RunDescriptor;
 import io.github.safemigration.engine.history.MigrationRun;
-import io.github.safemigration.engine.model.MigrationException;
-import java.util.Optional;
+import io.github.safemigration.engine.workflow.MigrationService;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** {@code history}: lists the runs, or the changesets of one run. */
 final class HistoryCommand implements MigrationCommand {
@@ -33,26 +31,10 @@ final class HistoryCommand implements MigrationCommand {
         if (run == null) {
             return PerTarget.run(context, target -> page(context, target, page, size));
         }
-        return find(context, run);
-    }
-
-    private static CommandResult find(CommandContext context, String run) {
-        @Nullable MigrationException unanswered = null;
-        for (String target : context.targets()) {
-            try {
-                Optional<MigrationRun> found = context.service().run(target, run);
-                if (found.isPresent()) {
-                    return run(context, target, found.get());
-                }
-            } catch (MigrationException e) {
-                // It may be one of another target.
-                unanswered = e;
-            }
-        }
-        if (unanswered != null) {
-            throw unanswered;
-        }
-        throw new UsageException("There is no run '" + run + "'.");
+        return context.service()
+                .run(context.targets(), run)
+                .map(row -> run(context.service(), row))
+                .orElseThrow(() -> new UsageException("There is no run '" + run + "'."));
     }
 
     private static CommandResult page(CommandContext context, String target, int page, int size) {
@@ -61,8 +43,8 @@ final class HistoryCommand implements MigrationCommand {
         return CommandResult.of(ExitCode.DONE, history, RunText.of(history));
     }
 
-    private static CommandResult run(CommandContext context, String target, MigrationRun row) {
-        RunDescriptor run = RunDescriptor.of(row, context.service().attempts(target, row.id()));
+    private static CommandResult run(MigrationService service, MigrationRun row) {
+        RunDescriptor run = RunDescriptor.of(row, service.attempts(row.target(), row.id()));
         return CommandResult.of(ExitCode.DONE, run, RunText.of(run));
     }
 }

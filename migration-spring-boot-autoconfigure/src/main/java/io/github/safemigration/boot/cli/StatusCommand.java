@@ -55,7 +55,7 @@ final class StatusCommand implements MigrationCommand {
             List<MigrationRun> runs = service.history(target, 0, 1).runs();
             return runs.isEmpty() ? null : runs.get(0);
         } catch (MigrationException e) {
-            logger.warn("{} The last run is left out.", e.getMessage());
+            logger.warn("{} The last run is left out.", e.sentence());
             return null;
         }
     }

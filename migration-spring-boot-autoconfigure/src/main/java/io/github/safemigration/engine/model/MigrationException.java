@@ -22,6 +22,16 @@ public class MigrationException extends RuntimeException {
     }
 
     /**
+     * The message for a log line that goes on.
+     *
+     * @return the message, with a full stop
+     */
+    public String sentence() {
+        String message = String.valueOf(getMessage());
+        return message.endsWith(".") ? message : message + ".";
+    }
+
+    /**
      * The target that was to be migrated.
      *
      * @return its name

@@ -130,6 +130,25 @@ final class DefaultMigrationService implements MigrationService {
     }
 
     @Override
+    public Optional<MigrationRun> run(List<String> targets, String runId) {
+        @Nullable MigrationException unanswered = null;
+        for (String target : targets) {
+            try {
+                Optional<MigrationRun> run = run(target, runId);
+                if (run.isPresent()) {
+                    return run;
+                }
+            } catch (MigrationException e) {
+                unanswered = e;
+            }
+        }
+        if (unanswered != null) {
+            throw unanswered;
+        }
+        return Optional.empty();
+    }
+
+    @Override
     public List<ChangesetAttempt> attempts(String target, String runId) {
         return targets.get(target).target().history().attempts(runId);
     }

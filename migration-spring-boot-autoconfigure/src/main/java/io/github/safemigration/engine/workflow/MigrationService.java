@@ -99,6 +99,16 @@ public interface MigrationService {
     Optional<MigrationRun> run(String target, String runId);
 
     /**
+     * Finds a run of any of several targets. A target that does not answer does not hide the run of another.
+     *
+     * @param targets the targets' names, in the order to ask them
+     * @param runId the run's id
+     * @return the run, if one of them knows it
+     * @throws MigrationException if none of those that answer knows it, and some do not answer
+     */
+    Optional<MigrationRun> run(List<String> targets, String runId);
+
+    /**
      * Lists the attempts of a run in their order.
      *
      * @param target the target's name

@@ -82,7 +82,7 @@ final class RunHistory {
             writing.run();
         } catch (MigrationException e) {
             writable = false;
-            logger.warn("{} The run goes on and is not recorded in migration_run.", sentence(e));
+            logger.warn("{} The run goes on and is not recorded in migration_run.", e.sentence());
         }
     }
 
@@ -90,14 +90,9 @@ final class RunHistory {
         try {
             return target.catalog().read();
         } catch (MigrationException e) {
-            logger.warn("{} What the run does to the catalog is not recorded.", sentence(e));
+            logger.warn("{} What the run does to the catalog is not recorded.", e.sentence());
             return null;
         }
-    }
-
-    private static String sentence(MigrationException e) {
-        String message = "Target '" + e.target() + "': " + e.failure().message();
-        return message.endsWith(".") ? message : message + ".";
     }
 
     private static SchemaVersion withHash(SchemaVersion version, @Nullable Catalog catalog) {

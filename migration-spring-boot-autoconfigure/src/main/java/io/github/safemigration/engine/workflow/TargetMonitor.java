@@ -2,6 +2,7 @@ package io.github.safemigration.engine.workflow;
 
 import io.github.safemigration.engine.changelog.ChangelogState;
 import io.github.safemigration.engine.model.ChangesetId;
+import io.github.safemigration.engine.model.DatabaseInfo;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.LockHolder;
@@ -62,35 +63,23 @@ final class TargetMonitor {
 
     /** A run begins, and its plan tells where the database stands. */
     void planned(MigrationPlan plan) {
-        TargetStatus s = status;
-        status = new TargetStatus(
-                s.target(),
-                s.state(),
-                s.pending(),
-                plan.database(),
-                plan.current(),
-                s.progress(),
-                null,
-                null,
-                s.checkedAt());
+        stands(plan.database(), plan.current());
     }
 
     /** One more changeset is applied. */
     void applied(ChangesetId changeset) {
-        TargetStatus s = status;
-        @Nullable SchemaVersion version = s.version();
+        @Nullable SchemaVersion version = status.version();
         if (version != null) {
-            status = new TargetStatus(
-                    s.target(),
-                    s.state(),
-                    s.pending(),
-                    s.database(),
-                    new SchemaVersion(version.tag(), changeset.toString(), version.applied() + 1, null),
-                    s.progress(),
-                    null,
-                    null,
-                    s.checkedAt());
+            stands(
+                    status.database(),
+                    new SchemaVersion(version.tag(), changeset.toString(), version.applied() + 1, null));
         }
+    }
+
+    private void stands(@Nullable DatabaseInfo database, SchemaVersion version) {
+        TargetStatus s = status;
+        status = new TargetStatus(
+                s.target(), s.state(), s.pending(), database, version, s.progress(), null, null, s.checkedAt());
     }
 
     void progress(RunProgress progress) {

@@ -8,7 +8,6 @@ import io.github.safemigration.testsupport.FreshDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -24,15 +23,25 @@ import tools.jackson.databind.json.JsonMapper;
 @DatabaseTest(perMethod = true)
 class CommandOnDatabaseTests {
 
+    private static final String ONE = """
+            --liquibase formatted sql
+            --changeset ann:1
+            create table one (id int);
+            """;
+
+    private static final String TWO = """
+            --changeset ann:2
+            create table two (id int);
+            """;
+
+    private static final String BROKEN = """
+            --changeset ann:2
+            insert into nowhere values (1);
+            """;
+
     @Test
     void statusLooksAndMigrateActs(FreshDatabase database, @TempDir Path folder) throws IOException {
-        Path changelog = Files.writeString(folder.resolve("changelog.sql"), """
-                --liquibase formatted sql
-                --changeset ann:1
-                create table one (id int);
-                --changeset ann:2
-                create table two (id int);
-                """);
+        Path changelog = Files.writeString(folder.resolve("changelog.sql"), ONE + TWO);
 
         CommandRun before = run(database, changelog, "status");
         assertThat(before.out() + before.err()).startsWith("default: pending, 0 applied, 2 pending");
@@ -50,13 +59,7 @@ class CommandOnDatabaseTests {
 
     @Test
     void aRunThatFailsTellsWhatItApplied(FreshDatabase database, @TempDir Path folder) throws IOException {
-        Path changelog = Files.writeString(folder.resolve("changelog.sql"), """
-                --liquibase formatted sql
-                --changeset ann:1
-                create table one (id int);
-                --changeset ann:2
-                insert into nowhere values (1);
-                """);
+        Path changelog = Files.writeString(folder.resolve("changelog.sql"), ONE + BROKEN);
 
         JsonNode answer = json(run(database, changelog, "migrate", "--format=json"), 6);
 
@@ -71,13 +74,7 @@ class CommandOnDatabaseTests {
 
     @Test
     void eachFieldThatIsToldIsDocumented(FreshDatabase database, @TempDir Path folder) throws IOException {
-        Path changelog = Files.writeString(folder.resolve("changelog.sql"), """
-                --liquibase formatted sql
-                --changeset ann:1
-                create table one (id int);
-                --changeset ann:2
-                insert into nowhere values (1);
-                """);
+        Path changelog = Files.writeString(folder.resolve("changelog.sql"), ONE + BROKEN);
         JsonNode plan = json(run(database, changelog, "plan", "--format=json"), 3);
         JsonNode migrate = json(run(database, changelog, "migrate", "--format=json"), 6);
         JsonNode status = json(run(database, changelog, "status", "--format=json"), 3);
@@ -98,11 +95,7 @@ class CommandOnDatabaseTests {
 
     @Test
     void aPlanForAChangelogWithAnEditedChangesetFails(FreshDatabase database, @TempDir Path folder) throws IOException {
-        Path changelog = Files.writeString(folder.resolve("changelog.sql"), """
-                --liquibase formatted sql
-                --changeset ann:1
-                create table one (id int);
-                """);
+        Path changelog = Files.writeString(folder.resolve("changelog.sql"), ONE);
         run(database, changelog, "migrate");
         Files.writeString(changelog, Files.readString(changelog).replace("id int", "id bigint"));
 
@@ -114,14 +107,10 @@ class CommandOnDatabaseTests {
 
     @Test
     void aTargetThatIsSwitchedOffIsLeftAlone(FreshDatabase database, @TempDir Path folder) throws IOException {
-        Path changelog = Files.writeString(folder.resolve("changelog.sql"), """
-                --liquibase formatted sql
-                --changeset ann:1
-                create table one (id int);
-                """);
+        Path changelog = Files.writeString(folder.resolve("changelog.sql"), ONE);
 
         for (String command : List.of("status", "migrate")) {
-            CommandRun run = run(OffShop.class, database, changelog, command);
+            CommandRun run = CommandRun.on(database, OffShop.class, changelog, command);
             assertThat(run.out()).startsWith("default: off");
             assertThat(run.code()).isZero();
         }
@@ -131,11 +120,7 @@ class CommandOnDatabaseTests {
     @Test
     void anAutoConfigurationThatMakesTheDataSourceCanBeNamed(FreshDatabase database, @TempDir Path folder)
             throws IOException {
-        Path changelog = Files.writeString(folder.resolve("changelog.sql"), """
-                --liquibase formatted sql
-                --changeset ann:1
-                create table one (id int);
-                """);
+        Path changelog = Files.writeString(folder.resolve("changelog.sql"), ONE);
 
         CommandRun run = run(
                 database,
@@ -154,18 +139,7 @@ class CommandOnDatabaseTests {
     }
 
     private static CommandRun run(FreshDatabase database, Path changelog, String command, String... more) {
-        return run(Shop.class, database, changelog, command, more);
-    }
-
-    private static CommandRun run(
-            Class<?> application, FreshDatabase database, Path changelog, String command, String... more) {
-        List<String> args = new ArrayList<>(List.of("--migration.command=" + command));
-        for (String property : database.properties()) {
-            args.add("--" + property);
-        }
-        args.add("--spring.liquibase.change-log=" + changelog.toUri());
-        args.addAll(List.of(more));
-        return CommandRun.of(application, args.toArray(String[]::new));
+        return CommandRun.on(database, Shop.class, changelog, command, more);
     }
 
     private static List<String> tables(FreshDatabase database) {

@@ -1,9 +1,13 @@
 package io.github.safemigration.boot.cli;
 
+import io.github.safemigration.testsupport.FreshDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -52,6 +56,17 @@ record CommandRun(@Nullable Integer code, String out, String err) {
             System.setOut(realOut);
             System.setErr(realErr);
         }
+    }
+
+    /** A command on a database, with a changelog that stands in a file. */
+    static CommandRun on(FreshDatabase database, Class<?> application, Path changelog, String command, String... more) {
+        List<String> args = new ArrayList<>(List.of("--migration.command=" + command));
+        for (String property : database.properties()) {
+            args.add("--" + property);
+        }
+        args.add("--spring.liquibase.change-log=" + changelog.toUri());
+        args.addAll(List.of(more));
+        return of(application, args.toArray(String[]::new));
     }
 
     private static StandardEnvironment environment(Map<String, Object> variables) {

@@ -9,8 +9,6 @@ import io.github.safemigration.testsupport.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -263,13 +261,7 @@ class PlanScriptTests {
     }
 
     private static CommandRun command(FreshDatabase database, Path changelog, String command, String... more) {
-        List<String> args = new ArrayList<>(List.of("--migration.command=" + command));
-        for (String property : database.properties()) {
-            args.add("--" + property);
-        }
-        args.add("--spring.liquibase.change-log=" + changelog.toUri());
-        args.addAll(List.of(more));
-        return CommandRun.of(Shop.class, args.toArray(String[]::new));
+        return CommandRun.on(database, Shop.class, changelog, command, more);
     }
 
     @EnableAutoConfiguration
