@@ -151,6 +151,8 @@ class BadInputTests {
                         "databasechangeloglock",
                         "migration_run",
                         "migration_history",
+                        "migration_lock",
+                        "migration_state",
                         "migration_version");
         assertThat(database.value("select outcome || sql_state || applied_after from migration_run"))
                 .isEqualTo("FAILED42P011");

@@ -42,6 +42,8 @@ enum HistoryDialect {
     String fill(String script, HistoryTables tables) {
         return script.replace("${run}", tables.qualified("run", quote))
                 .replace("${history}", tables.qualified("history", quote))
+                .replace("${lock}", tables.qualified("lock", quote))
+                .replace("${state}", tables.qualified("state", quote))
                 .replace("${version}", tables.qualified("version", quote))
                 .replace("${prefix}", tables.prefix())
                 .replace("${text}", text)

@@ -4,6 +4,7 @@ import io.github.safemigration.engine.history.ChangesetAttempt;
 import io.github.safemigration.engine.history.MigrationRun;
 import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.ChangesetOutcome;
+import io.github.safemigration.engine.model.RunKind;
 import io.github.safemigration.engine.model.RunOutcome;
 import io.github.safemigration.engine.model.RunTrigger;
 import io.github.safemigration.engine.model.SchemaVersion;
@@ -24,8 +25,10 @@ final class HistoryRows {
         return new MigrationRun(
                 row.getString("id"),
                 row.getString("target"),
+                row.getString("kind") == null ? RunKind.MIGRATION : RunKind.valueOf(row.getString("kind")),
                 RunTrigger.valueOf(row.getString("triggered_by")),
                 row.getString("actor"),
+                row.getString("reason"),
                 row.getString("application"),
                 row.getString("application_version"),
                 row.getString("environment"),

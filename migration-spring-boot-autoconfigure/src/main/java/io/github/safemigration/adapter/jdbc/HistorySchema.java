@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class HistorySchema {
 
-    private static final int LATEST = 1;
+    private static final int LATEST = 2;
     private static final String CREATE_VERSION =
             "create table ${version} (version integer not null primary key, installed_at ${timestamp} not null)";
     private static final long UPGRADE_LOCK = 0x5afe_0001L;
@@ -70,8 +70,8 @@ final class HistorySchema {
         if (!statements.isEmpty()) {
             String user = Objects.requireNonNull(jdbc.execute(
                     (Connection connection) -> connection.getMetaData().getUserName()));
-            statements.add(
-                    fill("grant all on ${run}, ${history}, ${version} to \"" + user.replace("\"", "\"\"") + "\""));
+            statements.add(fill("grant all on ${run}, ${history}, ${version}, ${lock}, ${state} to \""
+                    + user.replace("\"", "\"\"") + "\""));
         }
         return statements;
     }

@@ -32,8 +32,8 @@ final class HistoryStatements {
         return BoundSql.of(
                 schema.fill("insert into ${run} (id, target, triggered_by, actor, application, application_version,"
                         + " environment, host, database_user, database_version, plan_fingerprint, planned, started_at,"
-                        + " tag_before, changeset_before, applied_before, catalog_before)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+                        + " tag_before, changeset_before, applied_before, catalog_before, kind, reason)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
                 start.id(),
                 start.target(),
                 start.trigger().name(),
@@ -50,7 +50,9 @@ final class HistoryStatements {
                 start.before().tag(),
                 start.before().changeset(),
                 start.before().applied(),
-                start.before().catalogHash());
+                start.before().catalogHash(),
+                start.kind().name(),
+                start.reason());
     }
 
     BoundSql append(String runId, int position, ChangesetResult result, Rollback rollback, TimeTaken time) {

@@ -2,6 +2,7 @@ package io.github.safemigration.boot.descriptor;
 
 import io.github.safemigration.engine.history.ChangesetAttempt;
 import io.github.safemigration.engine.history.MigrationRun;
+import io.github.safemigration.engine.model.RunKind;
 import io.github.safemigration.engine.model.RunOutcome;
 import io.github.safemigration.engine.model.RunTrigger;
 import io.github.safemigration.engine.schema.CatalogChange;
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the run's id
  * @param target the target's name
+ * @param kind what it was for
  * @param trigger what started it
  * @param actor who asked for it, if somebody did
+ * @param reason why, in that somebody's words
  * @param application name of the application that ran it
  * @param applicationVersion its version, if known
  * @param environment its active profiles
@@ -38,8 +41,10 @@ import org.jspecify.annotations.Nullable;
 public record RunDescriptor(
         String id,
         String target,
+        RunKind kind,
         RunTrigger trigger,
         @Nullable String actor,
+        @Nullable String reason,
         String application,
         @Nullable String applicationVersion,
         String environment,
@@ -89,8 +94,10 @@ public record RunDescriptor(
         return new RunDescriptor(
                 run.id(),
                 run.target(),
+                run.kind(),
                 run.trigger(),
                 run.actor(),
+                run.reason(),
                 run.application(),
                 run.applicationVersion(),
                 run.environment(),

@@ -1,5 +1,6 @@
 package io.github.safemigration.engine.history;
 
+import io.github.safemigration.engine.model.RunKind;
 import io.github.safemigration.engine.model.RunOutcome;
 import io.github.safemigration.engine.model.RunTrigger;
 import io.github.safemigration.engine.model.SchemaVersion;
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the run's id
  * @param target the target's name
+ * @param kind what it was for
  * @param trigger what started it
  * @param actor who asked for it, if somebody did
+ * @param reason why, in that somebody's words
  * @param application name of the application that ran it
  * @param applicationVersion its version, if known
  * @param environment its active profiles
@@ -33,8 +36,10 @@ import org.jspecify.annotations.Nullable;
 public record MigrationRun(
         String id,
         String target,
+        RunKind kind,
         RunTrigger trigger,
         @Nullable String actor,
+        @Nullable String reason,
         String application,
         @Nullable String applicationVersion,
         String environment,

@@ -9,6 +9,7 @@ import io.github.safemigration.engine.history.MigrationRun;
 import io.github.safemigration.engine.history.RunStart;
 import io.github.safemigration.engine.model.LockHolder;
 import io.github.safemigration.engine.model.MigrationException;
+import io.github.safemigration.engine.model.RunKind;
 import io.github.safemigration.engine.model.RunTrigger;
 import io.github.safemigration.engine.plan.MigrationPlan;
 import java.time.Instant;
@@ -97,8 +98,10 @@ final class DefaultMigrationService implements MigrationService {
         RunStart start = new RunStart(
                 context.runIds().get(),
                 target,
+                RunKind.MIGRATION,
                 RunTrigger.COMMAND,
                 actor,
+                null,
                 context.application(),
                 plan.database(),
                 plan.planFingerprint(),

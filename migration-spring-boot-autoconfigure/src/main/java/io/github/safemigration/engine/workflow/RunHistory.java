@@ -10,6 +10,7 @@ import io.github.safemigration.engine.model.ApplicationInfo;
 import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.MigrationException;
+import io.github.safemigration.engine.model.RunKind;
 import io.github.safemigration.engine.model.RunOutcome;
 import io.github.safemigration.engine.model.SchemaVersion;
 import io.github.safemigration.engine.plan.MigrationPlan;
@@ -49,8 +50,10 @@ final class RunHistory {
                 .begin(new RunStart(
                         runId,
                         target.name(),
+                        RunKind.MIGRATION,
                         request.trigger(),
                         request.actor(),
+                        null,
                         application,
                         plan.database(),
                         plan.planFingerprint(),

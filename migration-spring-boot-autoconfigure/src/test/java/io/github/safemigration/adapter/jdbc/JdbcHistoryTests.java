@@ -8,6 +8,7 @@ import io.github.safemigration.engine.history.MigrationRun;
 import io.github.safemigration.engine.model.ApplicationInfo;
 import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.ChangesetOutcome;
+import io.github.safemigration.engine.model.RunKind;
 import io.github.safemigration.engine.model.RunOutcome;
 import io.github.safemigration.engine.model.RunTrigger;
 import io.github.safemigration.engine.model.SchemaVersion;
@@ -31,8 +32,10 @@ class JdbcHistoryTests {
                 .contains(new MigrationRun(
                         "r1",
                         "default",
+                        RunKind.MIGRATION,
                         RunTrigger.COMMAND,
                         "ann",
+                        null,
                         "shop",
                         "1.2.3",
                         "production,eu",

@@ -11,6 +11,7 @@ import io.github.safemigration.engine.model.DatabaseInfo;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.Redactor;
+import io.github.safemigration.engine.model.RunKind;
 import io.github.safemigration.engine.model.RunOutcome;
 import io.github.safemigration.engine.model.RunTrigger;
 import io.github.safemigration.engine.model.SchemaVersion;
@@ -52,8 +53,10 @@ final class RecordedRun {
         return new RunStart(
                 id,
                 target,
+                RunKind.MIGRATION,
                 RunTrigger.COMMAND,
                 "ann",
+                null,
                 application,
                 DATABASE,
                 "f".repeat(64),

@@ -167,8 +167,10 @@ final class FakeTarget implements Changelog, History {
                     new MigrationRun(
                             start.id(),
                             start.target(),
+                            start.kind(),
                             start.trigger(),
                             start.actor(),
+                            start.reason(),
                             start.application().name(),
                             start.application().version(),
                             start.application().environment(),
