@@ -53,7 +53,7 @@ final class RunHistory {
                         RunKind.MIGRATION,
                         request.trigger(),
                         request.actor(),
-                        null,
+                        request.reason(),
                         application,
                         plan.database(),
                         plan.planFingerprint(),

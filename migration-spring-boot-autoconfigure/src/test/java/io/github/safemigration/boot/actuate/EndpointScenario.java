@@ -111,8 +111,8 @@ final class EndpointScenario implements AutoCloseable {
     }
 
     private CompletableFuture<MigrationResult> start() {
-        return CompletableFuture.supplyAsync(
-                () -> service().migrate(new MigrationRequest("default", RunTrigger.API, "ada")));
+        return CompletableFuture.supplyAsync(() ->
+                service().migrate(new MigrationRequest("default", RunTrigger.API, "ada", "the column is needed")));
     }
 
     private void awaitState(TargetState state) {
