@@ -19,7 +19,11 @@ final class KnownSecrets {
 
     static List<String> of(Environment environment) {
         List<String> secrets = new ArrayList<>();
-        Stream.of("spring.datasource.password", "spring.liquibase.password", "spring.liquibase.license-key")
+        Stream.of(
+                        "spring.datasource.password",
+                        "spring.liquibase.password",
+                        "spring.liquibase.license-key",
+                        "migration.datasource.password")
                 .map(name -> value(environment, name))
                 .filter(Objects::nonNull)
                 .forEach(secrets::add);

@@ -33,6 +33,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -47,6 +48,7 @@ import org.springframework.core.env.Environment;
     MigrationProperties.class,
     MigrationHistoryProperties.class,
     MigrationBackgroundProperties.class,
+    MigrationDataSourceProperties.class,
     MigrationProbeResponderProperties.class
 })
 @Import({DatabaseInitializationDependencyConfigurer.class, MigrationBackgroundConfiguration.class})
@@ -153,8 +155,12 @@ public final class MigrationAutoConfiguration {
     }
 
     @Bean
-    MigrationConnections migrationConnections(ConnectionGate gate) {
-        return new MigrationConnections(gate);
+    MigrationConnections migrationConnections(
+            ConnectionGate gate,
+            ObjectProvider<MigrationConnectionDetails> direct,
+            ObjectProvider<LiquibaseConnectionDetails> connections,
+            MigrationDataSourceProperties properties) {
+        return new MigrationConnections(gate, new DirectWay(direct, connections, properties));
     }
 
     @Bean

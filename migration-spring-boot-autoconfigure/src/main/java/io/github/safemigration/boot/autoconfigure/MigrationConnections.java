@@ -4,9 +4,11 @@ import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.safemigration.adapter.jdbc.MigrationPool;
 import io.github.safemigration.adapter.jdbc.SharedConnection;
+import io.github.safemigration.adapter.postgresql.UnnamedStatements;
 import io.github.safemigration.boot.startup.ConnectionGate;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -30,17 +32,25 @@ final class MigrationConnections implements DisposableBean {
     private static final String HIKARI = "com.zaxxer.hikari.HikariDataSource";
 
     private final ConnectionGate gate;
+    private final Supplier<@Nullable MigrationConnectionDetails> direct;
     private final List<AutoCloseable> pools = new CopyOnWriteArrayList<>();
 
-    MigrationConnections(ConnectionGate gate) {
+    MigrationConnections(ConnectionGate gate, Supplier<@Nullable MigrationConnectionDetails> direct) {
         this.gate = gate;
+        this.direct = direct;
+    }
+
+    /** The direct way is that of one database: the target of Boot's own bean. */
+    DataSource of(String target, DataSource applications) {
+        @Nullable MigrationConnectionDetails details = target.equals("default") ? direct.get() : null;
+        return details == null ? derive(applications) : direct(applications, details);
     }
 
     DataSource derive(DataSource applications) {
         if (DataSourceUnwrapper.unwrap(applications, AbstractDriverBasedDataSource.class) != null) {
-            return gate.passing(applications);
+            return UnnamedStatements.on(gate.passing(applications));
         }
-        if (ClassUtils.isPresent(HIKARI, getClass().getClassLoader())) {
+        if (hasHikari()) {
             @Nullable DataSource ours = new Hikari().derive(applications);
             if (ours != null) {
                 return ours;
@@ -49,13 +59,36 @@ final class MigrationConnections implements DisposableBean {
         return derivedByBoot(applications);
     }
 
+    private boolean hasHikari() {
+        return ClassUtils.isPresent(HIKARI, getClass().getClassLoader());
+    }
+
+    private DataSource direct(DataSource applications, MigrationConnectionDetails details) {
+        DataSourceBuilder<?> builder =
+                details.getJdbcUrl() == null ? DataSourceBuilder.derivedFrom(applications) : DataSourceBuilder.create();
+        if (details.getJdbcUrl() != null) {
+            builder.url(details.getJdbcUrl());
+        }
+        if (details.getDriverClassName() != null) {
+            builder.driverClassName(details.getDriverClassName());
+        }
+        if (details.getUsername() != null) {
+            builder.username(details.getUsername());
+            builder.password(details.getPassword());
+        }
+        return hasHikari()
+                ? new Hikari().pool(builder)
+                : UnnamedStatements.on(
+                        builder.type(SimpleDriverDataSource.class).build());
+    }
+
     private DataSource derivedByBoot(DataSource dataSource) {
         try {
             DataSource derived = DataSourceBuilder.derivedFrom(dataSource)
                     .type(SimpleDriverDataSource.class)
                     .build();
             if (leadsElsewhere(((SimpleDriverDataSource) derived).getUrl())) {
-                return derived;
+                return UnnamedStatements.on(derived);
             }
         } catch (UnsupportedDataSourcePropertyException | IllegalStateException | IllegalArgumentException ignored) {
             // It does not tell its address.
@@ -91,9 +124,17 @@ final class MigrationConnections implements DisposableBean {
                 DataSource passing = gate.passing(applications);
                 return applications.getMaximumPoolSize() == 1 ? new SharedConnection(passing, applications) : passing;
             }
-            MigrationPool pool = new MigrationPool(applications);
+            return pool(applications);
+        }
+
+        DataSource pool(DataSourceBuilder<?> settings) {
+            return pool(settings.type(HikariDataSource.class).build());
+        }
+
+        private DataSource pool(HikariDataSource like) {
+            MigrationPool pool = new MigrationPool(like);
             pools.add(pool);
-            return pool;
+            return UnnamedStatements.on(pool);
         }
 
         private static boolean leadsElsewhere(HikariDataSource pool) {

@@ -58,7 +58,7 @@ final class TargetFactory {
     }
 
     Target create(String name, ManagedSpringLiquibase liquibase) {
-        DataSource ours = connections.derive(liquibase.getDataSource());
+        DataSource ours = connections.of(name, liquibase.getDataSource());
         pings.put(name, new JdbcPing(ours));
         Redactor redacting = redactor.and(secrets(liquibase));
         LiquibaseSurroundings surroundings = new LiquibaseSurroundings(
