@@ -42,10 +42,24 @@ public record HttpAnswer(int status, String contentType, String retryAfter, Stri
      * @return the answer
      */
     public static HttpAnswer get(String url, String accept) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .header("Accept", accept)
-                .timeout(Duration.ofSeconds(30))
-                .build();
+        return send(HttpRequest.newBuilder(URI.create(url)).header("Accept", accept));
+    }
+
+    /**
+     * Has something done with POST.
+     *
+     * @param url whom and what
+     * @param body a JSON object
+     * @return the answer
+     */
+    public static HttpAnswer post(String url, String body) {
+        return send(HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static HttpAnswer send(HttpRequest.Builder unsent) {
+        HttpRequest request = unsent.timeout(Duration.ofSeconds(30)).build();
         try {
             HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
             return new HttpAnswer(

@@ -85,6 +85,17 @@ public final class RunningApplication implements AutoCloseable {
     }
 
     /**
+     * Has the application do something.
+     *
+     * @param path the path
+     * @param body a JSON object
+     * @return the answer
+     */
+    public HttpAnswer post(String path, String body) {
+        return HttpAnswer.post(url("local.server.port") + path, body);
+    }
+
+    /**
      * Asks the application's management server.
      *
      * @param path the path, with its query

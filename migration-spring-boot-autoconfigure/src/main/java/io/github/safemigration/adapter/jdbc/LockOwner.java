@@ -1,5 +1,8 @@
 package io.github.safemigration.adapter.jdbc;
 
+import io.github.safemigration.engine.model.LockHolder;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,13 +38,20 @@ public record LockOwner(String name, int backend, long started) {
     }
 
     /**
-     * What people are shown of a row.
+     * Tells who holds the lock.
      *
      * @param lockedBy the column LOCKEDBY
-     * @return the owner's name where the row is one of ours, else the column
+     * @param since when it was taken, if the row says so
+     * @return the holder
      */
-    public static String shown(String lockedBy) {
-        return parse(lockedBy).map(LockOwner::name).orElse(lockedBy);
+    public static LockHolder holder(String lockedBy, @Nullable Instant since) {
+        return parse(lockedBy)
+                .map(owner -> new LockHolder(owner.name(), since, true, owner.process()))
+                .orElseGet(() -> new LockHolder(lockedBy, since));
+    }
+
+    private LockHolder.@Nullable Backend process() {
+        return backend == 0 ? null : new LockHolder.Backend(backend, Instant.EPOCH.plus(started, ChronoUnit.MICROS));
     }
 
     /** {@return what stands in the row} */

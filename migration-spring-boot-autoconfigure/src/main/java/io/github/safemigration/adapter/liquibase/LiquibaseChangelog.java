@@ -5,6 +5,7 @@ import io.github.safemigration.engine.changelog.ChangelogListener;
 import io.github.safemigration.engine.changelog.ChangelogPreview;
 import io.github.safemigration.engine.changelog.ChangelogScript;
 import io.github.safemigration.engine.changelog.ChangelogState;
+import io.github.safemigration.engine.changelog.LockReleaseListener;
 import io.github.safemigration.engine.model.LockHolder;
 import io.github.safemigration.engine.model.MigrationException;
 import java.util.List;
@@ -66,15 +67,27 @@ public final class LiquibaseChangelog implements Changelog {
 
     @Override
     public @Nullable LockHolder lockHolder() {
+        return inSession(LiquibaseSession::lockHolder);
+    }
+
+    private <T> @Nullable T inSession(Asking<T> asking) {
         try {
             return LiquibaseScope.reading(source, surroundings.redactor(), () -> {
                 try (LiquibaseSession session = LiquibaseSession.open(source, surroundings.connections(), sql -> {})) {
-                    return session.lockHolder();
+                    return asking.of(session);
                 }
             });
+        } catch (MigrationException e) {
+            throw e;
         } catch (Exception e) {
             throw failures.exception(failures.translate(e, new FailureTranslator.Where(false, null, null, null)), e);
         }
+    }
+
+    @Override
+    public @Nullable LockHolder releaseLock(LockReleaseListener listener) {
+        LockRelease release = new LockRelease(target, surroundings, listener);
+        return inSession(release::of);
     }
 
     private <T> T reading(Reading<T> reading) {
@@ -101,6 +114,13 @@ public final class LiquibaseChangelog implements Changelog {
     @Override
     public ChangelogState apply(ChangelogListener listener) {
         return new LiquibaseRun(source, surroundings, failures).apply(listener);
+    }
+
+    /** Asks the database without the changelog. */
+    @FunctionalInterface
+    private interface Asking<T> {
+        @Nullable
+        T of(LiquibaseSession session) throws Exception;
     }
 
     /** Reads something from a parsed changelog. */

@@ -8,10 +8,12 @@ import io.github.safemigration.adapter.jdbc.StatementListener;
 import io.github.safemigration.engine.changelog.ChangelogState;
 import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.LockHolder;
+import io.github.safemigration.engine.model.SchemaPosition;
 import io.github.safemigration.engine.model.SchemaVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import liquibase.Contexts;
@@ -158,6 +160,11 @@ final class LiquibaseSession implements AutoCloseable {
                                 ChangesetIds::of, PendingChangesets::checksum, (first, second) -> first)));
     }
 
+    SchemaPosition position() throws LiquibaseException, SQLException {
+        return new SchemaPosition(
+                JdbcDatabaseInfo.of(connection), version(database().getRanChangeSetList()));
+    }
+
     private static SchemaVersion version(List<RanChangeSet> ran) {
         @Nullable String tag = null;
         @Nullable String last = null;
@@ -196,8 +203,8 @@ final class LiquibaseSession implements AutoCloseable {
         StandardLockService locks = new StandardLockService();
         locks.setDatabase(database());
         for (DatabaseChangeLogLock lock : locks.listLocks()) {
-            return new LockHolder(
-                    LockOwner.shown(lock.getLockedBy()),
+            return LockOwner.holder(
+                    Objects.requireNonNullElse(lock.getLockedBy(), ""),
                     lock.getLockGranted() == null ? null : lock.getLockGranted().toInstant());
         }
         return null;

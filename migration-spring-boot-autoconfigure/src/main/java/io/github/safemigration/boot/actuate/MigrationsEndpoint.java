@@ -17,11 +17,16 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
-/** Actuator endpoint that tells how the targets stand, what a run would do, and what was run. Reading writes nothing. */
+/**
+ * Actuator endpoint that tells how the targets stand, what a run would do, and what was run. Reading writes nothing; what
+ * it does on request has to be permitted first.
+ */
 @Endpoint(id = "migrations", defaultAccess = Access.READ_ONLY)
 public class MigrationsEndpoint {
 
@@ -31,6 +36,7 @@ public class MigrationsEndpoint {
     private final MigrationVersions versions;
     private final Clock clock;
     private final DatabaseQuestions questions;
+    private final EndpointActions actions;
 
     /**
      * Creates the endpoint.
@@ -44,6 +50,7 @@ public class MigrationsEndpoint {
         this.versions = versions;
         this.clock = clock;
         this.questions = new DatabaseQuestions(service, PATIENCE);
+        this.actions = new EndpointActions(service);
     }
 
     /**
@@ -86,6 +93,31 @@ public class MigrationsEndpoint {
             case "history" -> history(target, PageRequest.of(page, size));
             default -> run(path, target);
         };
+    }
+
+    /**
+     * Does something to a target. There only with {@code management.endpoint.migrations.access=unrestricted}.
+     *
+     * @param action what to do: {@code release-lock}
+     * @param security knows who asks, if the request is authenticated
+     * @param target the target; may be null if there is only one
+     * @param actor who asks, where the request is not authenticated
+     * @param reason why
+     * @param changeset the changeset it is about, as {@code path::id::author}
+     * @return what came of it
+     */
+    @WriteOperation
+    public Object act(
+            @Selector String action,
+            SecurityContext security,
+            @Nullable String target,
+            @Nullable String actor,
+            @Nullable String reason,
+            @Nullable String changeset) {
+        String who = security.getPrincipal() == null
+                ? actor
+                : security.getPrincipal().getName();
+        return actions.perform(action, new ActionRequest(target, who, reason, changeset));
     }
 
     private PlansDescriptor plan(@Nullable String target) {

@@ -1,12 +1,15 @@
 package io.github.safemigration.boot.actuate;
 
 import io.github.safemigration.engine.model.MigrationException;
+import io.github.safemigration.engine.workflow.InvalidRequestException;
 import io.github.safemigration.engine.workflow.UnknownTargetException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
@@ -57,12 +60,34 @@ public class MigrationsEndpointWebExtension {
         return answer(() -> endpoint.section(path, target, page, size), path);
     }
 
+    /**
+     * Does something to a target.
+     *
+     * @param action what to do
+     * @param security knows who asks, if the request is authenticated
+     * @param target the target; may be null if there is only one
+     * @param actor who asks, where the request is not authenticated
+     * @param reason why
+     * @param changeset the changeset it is about
+     * @return what came of it, or a problem
+     */
+    @WriteOperation
+    public WebEndpointResponse<OperationResponseBody> act(
+            @Selector String action,
+            SecurityContext security,
+            @Nullable String target,
+            @Nullable String actor,
+            @Nullable String reason,
+            @Nullable String changeset) {
+        return answer(() -> endpoint.act(action, security, target, actor, reason, changeset), action);
+    }
+
     private WebEndpointResponse<OperationResponseBody> answer(Supplier<Object> question, String... path) {
         try {
             return new WebEndpointResponse<>(new JsonBody(question.get()));
         } catch (UnknownTargetException | NothingThereException e) {
             return problems.notFound(e, path);
-        } catch (NoSuchPageException e) {
+        } catch (NoSuchPageException | InvalidRequestException e) {
             return problems.badRequest(e, path);
         } catch (MigrationException e) {
             return problems.failed(e, path);

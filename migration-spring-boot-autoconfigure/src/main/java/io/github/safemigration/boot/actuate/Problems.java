@@ -1,6 +1,7 @@
 package io.github.safemigration.boot.actuate;
 
 import io.github.safemigration.engine.model.ErrorType;
+import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.MigrationException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import org.springframework.util.MimeType;
 final class Problems {
 
     private static final MimeType PROBLEM = new MimeType("application", "problem+json");
+    private static final int CONFLICT = 409;
     private static final int UNPROCESSABLE = 422;
 
     private final Supplier<String> basePath;
@@ -32,6 +34,9 @@ final class Problems {
     }
 
     WebEndpointResponse<OperationResponseBody> failed(MigrationException e, String[] path) {
+        if (e.failure().kind() == FailureKind.LOCK_HELD) {
+            return respond(problem("Conflict", CONFLICT, e, path).with(e.failure()));
+        }
         ErrorType type = e.failure().kind().type();
         boolean changelogIsWrong = type == ErrorType.VALIDATION || type == ErrorType.CHECKSUM;
         ProblemDescriptor problem = changelogIsWrong

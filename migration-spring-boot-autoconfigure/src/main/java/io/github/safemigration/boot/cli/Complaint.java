@@ -2,6 +2,7 @@ package io.github.safemigration.boot.cli;
 
 import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.model.Redactor;
+import io.github.safemigration.engine.workflow.InvalidRequestException;
 import io.github.safemigration.engine.workflow.UnknownTargetException;
 import java.util.List;
 import java.util.Objects;
@@ -50,6 +51,7 @@ final class Complaint {
         }
         boolean usage = find(failure, UsageException.class) != null
                 || find(failure, UnknownTargetException.class) != null
+                || find(failure, InvalidRequestException.class) != null
                 || find(failure, BindException.class) != null
                 || find(failure, InvalidConfigurationPropertyValueException.class) != null
                 || find(failure, ConfigDataException.class) != null;
@@ -90,7 +92,9 @@ final class Complaint {
             root = root.getCause();
         }
         String message = root.getMessage() == null ? root.toString() : root.getMessage();
-        return root instanceof UsageException || root instanceof UnknownTargetException
+        return root instanceof UsageException
+                        || root instanceof UnknownTargetException
+                        || root instanceof InvalidRequestException
                 ? message
                 : root.getClass().getSimpleName() + ": " + message;
     }

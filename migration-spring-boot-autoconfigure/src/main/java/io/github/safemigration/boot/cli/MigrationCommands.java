@@ -29,7 +29,8 @@ public final class MigrationCommands {
                 new StatusCommand(versions, Clock.systemUTC()),
                 new PlanCommand(),
                 new MigrateCommand(),
-                new HistoryCommand());
+                new HistoryCommand(),
+                new ReleaseLockCommand());
         this.service = service;
         this.json = json;
     }

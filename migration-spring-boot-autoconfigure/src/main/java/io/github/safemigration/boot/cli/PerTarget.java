@@ -4,6 +4,7 @@ import io.github.safemigration.boot.descriptor.UnansweredDescriptor;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.MigrationException;
+import io.github.safemigration.engine.workflow.InvalidRequestException;
 import io.github.safemigration.engine.workflow.UnknownTargetException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ final class PerTarget {
     private static CommandResult one(String target, Function<String, CommandResult> command) {
         try {
             return command.apply(target);
-        } catch (UsageException | UnknownTargetException e) {
+        } catch (UsageException | UnknownTargetException | InvalidRequestException e) {
             throw e;
         } catch (MigrationException e) {
             return failed(target, e.failure(), e);

@@ -4,6 +4,7 @@ import io.github.safemigration.boot.descriptor.AttemptDescriptor;
 import io.github.safemigration.boot.descriptor.HistoriesDescriptor.HistoryDescriptor;
 import io.github.safemigration.boot.descriptor.RunDescriptor;
 import io.github.safemigration.engine.model.Counted;
+import io.github.safemigration.engine.model.RunKind;
 
 /** Runs, for people. */
 final class RunText {
@@ -25,7 +26,8 @@ final class RunText {
     }
 
     static String line(RunDescriptor run) {
-        return run.id() + ", " + (run.outcome() == null ? "running" : Text.words(run.outcome())) + ", "
+        return run.id() + (run.kind() == RunKind.MIGRATION ? "" : ", " + Text.words(run.kind())) + ", "
+                + (run.outcome() == null ? "running" : Text.words(run.outcome())) + ", "
                 + run.startedAt() + ", by " + Text.words(run.trigger())
                 + (run.actor() == null ? "" : " of " + run.actor()) + " on " + run.host() + ", " + run.planned()
                 + " planned" + (run.error() == null ? "" : ": " + run.error());

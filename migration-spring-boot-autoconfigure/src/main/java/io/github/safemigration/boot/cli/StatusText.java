@@ -1,6 +1,7 @@
 package io.github.safemigration.boot.cli;
 
 import io.github.safemigration.boot.descriptor.DatabaseDescriptor;
+import io.github.safemigration.boot.descriptor.LockHolderDescriptor;
 import io.github.safemigration.boot.descriptor.MigratedDescriptor;
 import io.github.safemigration.boot.descriptor.SchemaVersionDescriptor;
 import io.github.safemigration.boot.descriptor.TargetDescriptor;
@@ -16,12 +17,7 @@ final class StatusText {
                 .line(Text.summary(target.name(), target.state(), target.applied(), target.pending()))
                 .entry("database", database(target.database()))
                 .entry("schema", schema(target.schemaVersion()))
-                .entry(
-                        "lock",
-                        target.lock() == null
-                                ? null
-                                : "held by " + target.lock().owner() + " since "
-                                        + target.lock().since())
+                .entry("lock", target.lock() == null ? null : "held by " + lock(target.lock()))
                 .entry("last run", target.lastRun() == null ? null : RunText.line(target.lastRun()))
                 .toString();
     }
@@ -32,6 +28,13 @@ final class StatusText {
                         + target.appliedNow() + " applied now")
                 .entry("run", target.run())
                 .toString();
+    }
+
+    static @Nullable String lock(@Nullable LockHolderDescriptor lock) {
+        return lock == null
+                ? null
+                : lock.owner() + (lock.backend() == null ? "" : ", server process " + lock.backend())
+                        + (lock.foreign() ? ", not of this starter" : "") + ", since " + lock.since();
     }
 
     static @Nullable String database(@Nullable DatabaseDescriptor database) {

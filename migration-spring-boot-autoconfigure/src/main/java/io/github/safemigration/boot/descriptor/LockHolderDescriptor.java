@@ -9,10 +9,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner the owner as the lock row names it
  * @param since when it was taken, if the row says so
+ * @param foreign whether the row is not of this starter, so that nobody can tell whether its owner lives
+ * @param backend process id of the server process that works for the owner, if the row tells it
+ * @param backendStartedAt when that server process started
  */
-public record LockHolderDescriptor(String owner, @Nullable Instant since) {
+public record LockHolderDescriptor(
+        String owner,
+        @Nullable Instant since,
+        boolean foreign,
+        @Nullable Integer backend,
+        @Nullable Instant backendStartedAt) {
 
     static @Nullable LockHolderDescriptor of(@Nullable LockHolder holder) {
-        return holder == null ? null : new LockHolderDescriptor(holder.owner(), holder.since());
+        if (holder == null) {
+            return null;
+        }
+        LockHolder.@Nullable Backend backend = holder.backend();
+        return new LockHolderDescriptor(
+                holder.owner(),
+                holder.since(),
+                !holder.ours(),
+                backend == null ? null : backend.pid(),
+                backend == null ? null : backend.started());
     }
 }

@@ -31,8 +31,8 @@ record Remedy(String unchanged, String action) {
                 "If the files are as they were when applied, start once with spring.liquibase.clear-checksums=true: the"
                         + " checksums are then stored anew.";
             case LOCK_HELD ->
-                "If the holder is alive, wait for it. If it is dead, free the lock: UPDATE databasechangeloglock SET"
-                        + " locked = false, lockedby = NULL, lockgranted = NULL;";
+                "If the holder is alive, wait for it. If it is dead, free the lock: java -jar <app>.jar"
+                        + " --migration.command=release-lock --reason=<why>, or POST /actuator/migrations/release-lock.";
             case STATEMENT_LOCK ->
                 "Start again when the database is less busy: the run goes on there. Who is in the way: SELECT * FROM"
                         + " pg_stat_activity WHERE state <> 'idle';";

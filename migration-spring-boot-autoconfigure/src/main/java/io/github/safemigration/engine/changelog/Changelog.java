@@ -44,4 +44,14 @@ public interface Changelog {
      */
     @Nullable
     LockHolder lockHolder();
+
+    /**
+     * Frees the row of the changelog lock that somebody left behind. The row of an owner that lives stays: that throws a
+     * {@link MigrationException} of kind LOCK_HELD. Of a row that is not of ours nobody can tell; it is freed.
+     *
+     * @param listener hears of the row before it is freed
+     * @return who held it, or null if the lock was free
+     */
+    @Nullable
+    LockHolder releaseLock(LockReleaseListener listener);
 }

@@ -6,7 +6,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who holds the changelog lock.
  *
- * @param owner the owner as the lock row names it: host and address
+ * @param owner the owner as the lock row names it: of ours host, application and version, else what stands there
  * @param since when it was taken, if the row says so
+ * @param ours whether the row was written by this starter, so that it can be found out whether its owner lives
+ * @param backend the server process that works for the owner, if the row tells it
  */
-public record LockHolder(String owner, @Nullable Instant since) {}
+public record LockHolder(
+        String owner,
+        @Nullable Instant since,
+        boolean ours,
+        @Nullable Backend backend) {
+
+    /**
+     * Somebody whose row is not of ours.
+     *
+     * @param owner what the row says
+     * @param since when it was taken, if the row says so
+     */
+    public LockHolder(String owner, @Nullable Instant since) {
+        this(owner, since, false, null);
+    }
+
+    /** {@return the holder in words: who, which server process, since when} */
+    public String inWords() {
+        return owner
+                + (backend == null ? "" : ", server process " + backend.pid() + " of " + backend.started())
+                + (since == null ? "" : ", since " + since);
+    }
+
+    /**
+     * A process of the database server.
+     *
+     * @param pid its process id
+     * @param started when it started; a process id alone may be used again
+     */
+    public record Backend(int pid, Instant started) {}
+}

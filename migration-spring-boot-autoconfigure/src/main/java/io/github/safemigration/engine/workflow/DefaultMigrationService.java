@@ -162,6 +162,13 @@ final class DefaultMigrationService implements MigrationService {
     }
 
     @Override
+    public ReleasedLock releaseLock(MigrationRequest request) {
+        InvalidRequestException.requireReason(request.reason(), "Freeing the changelog lock");
+        // Not alone on the target: a run of this process may be waiting for that very lock.
+        return new LockReleaser(targets.get(request.target()).target(), request, context).release();
+    }
+
+    @Override
     public List<String> notTakenOver() {
         return targets.notTakenOver();
     }

@@ -127,6 +127,17 @@ public interface MigrationService {
     LockHolder lockHolder(String target);
 
     /**
+     * Frees the row of the changelog lock that somebody left behind, and keeps in the history who asked for it and why.
+     * The row of an owner that lives is never freed: that is a {@link MigrationException} of kind LOCK_HELD. Whether the
+     * owner of a row lives that is not of this starter, plain Liquibase's say, has to be known by who asks.
+     *
+     * @param request which target, who asks, and why
+     * @return who held it
+     * @throws InvalidRequestException if the reason is missing
+     */
+    ReleasedLock releaseLock(MigrationRequest request);
+
+    /**
      * Names the migrations of the application that run by themselves, because they could not be taken over.
      *
      * @return a sentence for each

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 @DatabaseTest
 class EndpointDocumentationTests {
 
-    private static final Set<String> DOCUMENTED_ELSEWHERE = Set.of("targets[].lastRun", "targets[].runs", "failure");
+    private static final Set<String> DOCUMENTED_ELSEWHERE =
+            Set.of("targets[].lastRun", "targets[].runs", "targets[].waitingFor", "failure");
 
     private final Map<String, Set<String>> answered = new TreeMap<>();
 
@@ -34,6 +35,7 @@ class EndpointDocumentationTests {
             note("History", get(scenario, "/history"));
             scenario.forgetTheLast();
             scenario.whileWaiting(() -> note("Status", get(scenario, "")));
+            scenario.whileLocked(() -> note("Status", get(scenario, "")));
             scenario.loseDatabase();
             note("Problem", get(scenario, "/plan"));
         }

@@ -23,6 +23,8 @@ final class EndpointScenario implements AutoCloseable {
 
     private static final String LOCK = "UPDATE databasechangeloglock SET locked = true, lockgranted = now(),"
             + " lockedby = 'another-pod (10.0.0.7)'";
+    private static final String LEFT_BEHIND = "UPDATE databasechangeloglock SET locked = true, lockgranted = now(),"
+            + " lockedby = 'a-pod (shop 1.0) [safemigration 2147483647@1]'";
     private static final String UNLOCK =
             "UPDATE databasechangeloglock SET locked = false, lockgranted = null, lockedby = null";
 
@@ -81,6 +83,12 @@ final class EndpointScenario implements AutoCloseable {
 
     void loseDatabase() {
         database.close();
+    }
+
+    void whileLocked(Runnable check) {
+        database.execute(LEFT_BEHIND);
+        check.run();
+        database.execute(UNLOCK);
     }
 
     /** Does something while a run waits for the changelog lock, then lets it go on to the end. */

@@ -7,6 +7,7 @@ import io.github.safemigration.engine.event.MigrationListeners;
 import io.github.safemigration.engine.model.ApplicationInfo;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
+import io.github.safemigration.engine.model.LockHolder;
 import io.github.safemigration.engine.model.TargetState;
 import io.github.safemigration.engine.workflow.MigrationContext;
 import io.github.safemigration.engine.workflow.MigrationService;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +100,32 @@ class CommandModeTests {
     }
 
     @Test
+    void releaseLockFreesItAndHistoryTellsWhoAskedAndWhy() {
+        targets.get(0).lockedBy(new LockHolder("pod-7 (10.0.0.7)", Instant.EPOCH));
+
+        CommandRun release = CommandRun.of(App.class, "--migration.command=release-lock", "--reason=the node is gone");
+        CommandRun again = CommandRun.of(App.class, "--migration.command=release-lock", "--reason=again");
+
+        assertThat(release.out())
+                .startsWith("default: the changelog lock is freed")
+                .contains("pod-7 (10.0.0.7), not of this starter, since 1970");
+        assertThat(release.code()).isZero();
+        assertThat(again.out()).startsWith("default: the changelog lock is free" + System.lineSeparator());
+        assertThat(CommandRun.of(App.class, "--migration.command=history").out())
+                .contains("1 run", "lock release");
+    }
+
+    @Test
+    void releaseLockNeedsAReason() {
+        targets.get(0).lockedBy(new LockHolder("pod-7 (10.0.0.7)", Instant.EPOCH));
+
+        CommandRun run = CommandRun.of(App.class, "--migration.command=release-lock");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("needs a reason");
+    }
+
+    @Test
     void theEnvironmentVariableCountsAsWell() {
         CommandRun run = CommandRun.of(App.class, Map.of("MIGRATION_COMMAND", "status"), "--format=text");
 
@@ -144,7 +172,7 @@ class CommandModeTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            --migration.command=migrat                    | Unknown command 'migrat'. Commands: status, plan, migrate, history.
+            --migration.command=migrat                    | Unknown command 'migrat'. Commands: status, plan, migrate, history, release-lock.
             --migration.command                           | Unknown command ''.
             --migration.command=migrate --targt=orders    | Unknown option --targt.
             --migration.command=migrate -target=orders    | Unknown argument '-target=orders'.

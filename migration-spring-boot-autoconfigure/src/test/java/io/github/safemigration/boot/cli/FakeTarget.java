@@ -6,6 +6,7 @@ import io.github.safemigration.engine.changelog.ChangelogPreview;
 import io.github.safemigration.engine.changelog.ChangelogScript;
 import io.github.safemigration.engine.changelog.ChangelogState;
 import io.github.safemigration.engine.changelog.ChangesetResult;
+import io.github.safemigration.engine.changelog.LockReleaseListener;
 import io.github.safemigration.engine.changelog.PendingChangeset;
 import io.github.safemigration.engine.changelog.Rollback;
 import io.github.safemigration.engine.changelog.SqlPreview;
@@ -22,6 +23,7 @@ import io.github.safemigration.engine.model.DatabaseInfo;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.LockHolder;
 import io.github.safemigration.engine.model.MigrationException;
+import io.github.safemigration.engine.model.SchemaPosition;
 import io.github.safemigration.engine.model.SchemaVersion;
 import io.github.safemigration.engine.schema.Catalog;
 import io.github.safemigration.engine.schema.CatalogChange;
@@ -136,6 +138,17 @@ final class FakeTarget implements Changelog, History {
     @Override
     public @Nullable LockHolder lockHolder() {
         return holder;
+    }
+
+    @Override
+    public @Nullable LockHolder releaseLock(LockReleaseListener listener) {
+        complain();
+        @Nullable LockHolder held = holder;
+        if (held != null) {
+            listener.releasing(held, new SchemaPosition(DATABASE, new SchemaVersion("v1", null, applied, null)));
+            holder = null;
+        }
+        return held;
     }
 
     @Override

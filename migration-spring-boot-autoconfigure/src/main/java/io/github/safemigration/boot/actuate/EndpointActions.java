@@ -1,0 +1,29 @@
+package io.github.safemigration.boot.actuate;
+
+import io.github.safemigration.boot.descriptor.ReleasedLockDescriptor;
+import io.github.safemigration.engine.workflow.MigrationService;
+import io.github.safemigration.engine.workflow.TargetStatus;
+import java.util.List;
+
+/** What the endpoint does, beside telling. */
+final class EndpointActions {
+
+    private final MigrationService service;
+
+    EndpointActions(MigrationService service) {
+        this.service = service;
+    }
+
+    Object perform(String action, ActionRequest request) {
+        return switch (action) {
+            case "release-lock" -> ReleasedLockDescriptor.of(service.releaseLock(request.toService(targets())));
+            default ->
+                throw new NothingThereException(
+                        "There is no '" + action + "' to be done here; there is" + " 'release-lock'.");
+        };
+    }
+
+    private List<String> targets() {
+        return service.status().stream().map(TargetStatus::target).toList();
+    }
+}
