@@ -15,8 +15,11 @@ public final class MigrationPool extends HikariDataSource {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** Work, lock, history, reading, and one to spare. */
-    private static final int MOST_CONNECTIONS = 5;
+    /** Work, lock and history. */
+    private static final int CONNECTIONS_OF_A_RUN = 3;
+
+    /** For reading, and one to spare. */
+    private static final int OTHER_CONNECTIONS = 2;
 
     private volatile boolean reached;
 
@@ -24,12 +27,13 @@ public final class MigrationPool extends HikariDataSource {
      * Derives a pool; connects to nothing yet.
      *
      * @param applications the application's pool, whose way to the database is taken over: also that it may be read-only
+     * @param runsAtOnce how many runs it has connections for
      */
-    public MigrationPool(HikariDataSource applications) {
+    public MigrationPool(HikariDataSource applications, int runsAtOnce) {
         HikariConfig config = new HikariConfig();
         applications.copyStateTo(config);
         config.setPoolName("migration");
-        config.setMaximumPoolSize(MOST_CONNECTIONS);
+        config.setMaximumPoolSize(runsAtOnce * CONNECTIONS_OF_A_RUN + OTHER_CONNECTIONS);
         config.setMinimumIdle(0);
         config.setIdleTimeout(10_000);
         config.setMaxLifetime(0);

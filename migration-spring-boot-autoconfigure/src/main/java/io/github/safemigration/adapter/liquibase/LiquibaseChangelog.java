@@ -113,7 +113,8 @@ public final class LiquibaseChangelog implements Changelog {
 
     @Override
     public ChangelogState apply(ChangelogListener listener) {
-        return new LiquibaseRun(source, surroundings, failures).apply(listener);
+        return new LiquibaseRun(source, surroundings, failures)
+                .apply(LiquibaseTurn.leaving(ChangelogListener.class, listener));
     }
 
     /** Asks the database without the changelog. */

@@ -10,22 +10,17 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import liquibase.GlobalConfiguration;
 import liquibase.Scope;
 import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
-import liquibase.changelog.FastCheckService;
 import liquibase.exception.LiquibaseException;
 import liquibase.lockservice.LockServiceFactory;
 import org.jspecify.annotations.Nullable;
 
 /** One run of Liquibase, wholly on the calling thread. */
 final class LiquibaseRun {
-
-    /** Liquibase resets the lock services of all databases in the JVM after each update: one run at a time. */
-    static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
     private final ManagedSpringLiquibase source;
     private final LiquibaseSurroundings surroundings;
@@ -40,7 +35,7 @@ final class LiquibaseRun {
 
     ChangelogState apply(ChangelogListener listener) {
         RunBridge heard = new RunBridge(listener, surroundings.redactor(), surroundings.stop());
-        ONE_AT_A_TIME.lock();
+        surroundings.lane().lock();
         try (ChangelogLock lock = new ChangelogLock(surroundings, listener)) {
             String deploymentId = DeploymentIds.next(surroundings.clock().millis());
             Scope.ScopedRunnerWithReturn<ChangelogState> work = () -> run(lock, heard);
@@ -54,12 +49,11 @@ final class LiquibaseRun {
             heard.failed(failure);
             throw failures.exception(failure, e);
         } finally {
-            ONE_AT_A_TIME.unlock();
+            surroundings.lane().unlock();
         }
     }
 
     private ChangelogState run(ChangelogLock lock, RunBridge heard) throws Exception {
-        Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
         try (LiquibaseSession session = LiquibaseSession.open(source, surroundings.connections(), heard)) {
             lock.bind(session);
             if (source.isDropFirst()) {

@@ -32,7 +32,7 @@ final class LiquibaseScope {
                 .wasDefaultValueUsed()) {
             values.put(GlobalConfiguration.CHANGELOGLOCK_POLL_RATE.getKey(), LOCK_POLL_SECONDS);
         }
-        return Scope.child(values, work);
+        return alone(values, work);
     }
 
     /** Within it Liquibase's previews execute nothing: without it they run custom changes and shell commands. */
@@ -40,7 +40,12 @@ final class LiquibaseScope {
             ManagedSpringLiquibase source, Redactor redactor, Scope.ScopedRunnerWithReturn<T> work) throws Exception {
         Map<String, Object> values = common(source, redactor);
         values.put(Change.SHOULD_EXECUTE, false);
-        return Scope.child(values, work);
+        return alone(values, work);
+    }
+
+    private static <T extends @Nullable Object> T alone(
+            Map<String, Object> values, Scope.ScopedRunnerWithReturn<T> work) throws Exception {
+        return LiquibaseTurn.taking(() -> RunScope.within(() -> Scope.child(values, work)));
     }
 
     private static Map<String, Object> common(ManagedSpringLiquibase source, Redactor redactor) throws Exception {

@@ -221,7 +221,6 @@ final class LiquibaseSession implements AutoCloseable {
 
     @Override
     public void close() throws DatabaseException {
-        HistoryServices.release();
         database().close();
     }
 }

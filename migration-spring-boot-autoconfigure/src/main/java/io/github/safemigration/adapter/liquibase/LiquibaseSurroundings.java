@@ -2,8 +2,10 @@ package io.github.safemigration.adapter.liquibase;
 
 import io.github.safemigration.adapter.jdbc.DatabaseLock;
 import io.github.safemigration.adapter.jdbc.RunStop;
+import io.github.safemigration.adapter.jdbc.YieldingDataSource;
 import io.github.safemigration.engine.model.Redactor;
 import java.time.Clock;
+import java.util.concurrent.locks.Lock;
 import javax.sql.DataSource;
 
 /**
@@ -16,6 +18,7 @@ import javax.sql.DataSource;
  * @param owner who we are, for those who wait for our lock
  * @param lockWait waits for the changelog lock
  * @param stop ends a run that is going on
+ * @param lane held by a run: of those that share it, one goes at a time
  */
 public record LiquibaseSurroundings(
         DataSource connections,
@@ -24,4 +27,13 @@ public record LiquibaseSurroundings(
         DatabaseLock lock,
         String owner,
         LockWait lockWait,
-        RunStop stop) {}
+        RunStop stop,
+        Lock lane) {
+
+    /** Whatever waits here does not keep Liquibase from working for another target meanwhile. */
+    public LiquibaseSurroundings {
+        connections = new YieldingDataSource(connections, LiquibaseTurn::leaving);
+        lock = LiquibaseTurn.leaving(DatabaseLock.class, lock);
+        lockWait = LiquibaseTurn.leaving(LockWait.class, lockWait);
+    }
+}

@@ -159,8 +159,9 @@ public final class MigrationAutoConfiguration {
             ConnectionGate gate,
             ObjectProvider<MigrationConnectionDetails> direct,
             ObjectProvider<LiquibaseConnectionDetails> connections,
-            MigrationDataSourceProperties properties) {
-        return new MigrationConnections(gate, new DirectWay(direct, connections, properties));
+            MigrationDataSourceProperties properties,
+            MigrationProperties migration) {
+        return new MigrationConnections(gate, new DirectWay(direct, connections, properties), migration.runsAtOnce());
     }
 
     @Bean

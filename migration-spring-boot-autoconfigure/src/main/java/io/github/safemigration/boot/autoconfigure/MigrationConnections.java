@@ -6,8 +6,14 @@ import io.github.safemigration.adapter.jdbc.MigrationPool;
 import io.github.safemigration.adapter.jdbc.SharedConnection;
 import io.github.safemigration.adapter.postgresql.UnnamedStatements;
 import io.github.safemigration.boot.startup.ConnectionGate;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -33,20 +39,34 @@ final class MigrationConnections implements DisposableBean {
 
     private final ConnectionGate gate;
     private final Supplier<@Nullable MigrationConnectionDetails> direct;
+    private final int runsAtOnce;
     private final List<AutoCloseable> pools = new CopyOnWriteArrayList<>();
+    private final Map<DataSource, DataSource> derived = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<DataSource, Lock> lanes = Collections.synchronizedMap(new IdentityHashMap<>());
 
-    MigrationConnections(ConnectionGate gate, Supplier<@Nullable MigrationConnectionDetails> direct) {
+    MigrationConnections(ConnectionGate gate, Supplier<@Nullable MigrationConnectionDetails> direct, int runsAtOnce) {
         this.gate = gate;
         this.direct = direct;
+        this.runsAtOnce = runsAtOnce;
+    }
+
+    /** Runs through the application's own connections, of which there may be few, go one after another. */
+    Lock lane(DataSource applications) {
+        return Objects.requireNonNullElseGet(lanes.get(applications), ReentrantLock::new);
+    }
+
+    private DataSource applicationsOwn(DataSource applications, DataSource handingOut) {
+        lanes.put(applications, new ReentrantLock());
+        return gate.passing(handingOut);
     }
 
     /** The direct way is that of one database: the target of Boot's own bean. */
     DataSource of(String target, DataSource applications) {
         @Nullable MigrationConnectionDetails details = target.equals("default") ? direct.get() : null;
-        return details == null ? derive(applications) : direct(applications, details);
+        return details == null ? derived.computeIfAbsent(applications, this::derive) : direct(applications, details);
     }
 
-    DataSource derive(DataSource applications) {
+    private DataSource derive(DataSource applications) {
         if (DataSourceUnwrapper.unwrap(applications, AbstractDriverBasedDataSource.class) != null) {
             return UnnamedStatements.on(gate.passing(applications));
         }
@@ -93,7 +113,7 @@ final class MigrationConnections implements DisposableBean {
         } catch (UnsupportedDataSourcePropertyException | IllegalStateException | IllegalArgumentException ignored) {
             // It does not tell its address.
         }
-        return gate.passing(dataSource);
+        return applicationsOwn(dataSource, dataSource);
     }
 
     /** A database in the memory of this process may be gone, or another one, for another connection. */
@@ -121,7 +141,7 @@ final class MigrationConnections implements DisposableBean {
                 return null;
             }
             if (!leadsElsewhere(applications)) {
-                DataSource passing = gate.passing(applications);
+                DataSource passing = applicationsOwn(dataSource, applications);
                 return applications.getMaximumPoolSize() == 1 ? new SharedConnection(passing, applications) : passing;
             }
             return pool(applications);
@@ -132,7 +152,7 @@ final class MigrationConnections implements DisposableBean {
         }
 
         private DataSource pool(HikariDataSource like) {
-            MigrationPool pool = new MigrationPool(like);
+            MigrationPool pool = new MigrationPool(like, runsAtOnce);
             pools.add(pool);
             return UnnamedStatements.on(pool);
         }

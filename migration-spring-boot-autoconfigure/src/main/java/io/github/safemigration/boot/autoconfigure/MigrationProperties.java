@@ -3,6 +3,7 @@ package io.github.safemigration.boot.autoconfigure;
 import io.github.safemigration.boot.startup.OnHalt;
 import io.github.safemigration.boot.startup.OnPending;
 import io.github.safemigration.boot.startup.StartupMode;
+import io.github.safemigration.engine.workflow.ReadinessPolicy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param onHalt What a start does when its migration fails. By default a blocking start fails and a background start holds. A held run that did not reach its database is tried again once that answers.
  * @param onPending What a start that must not migrate does while changesets are pending.
  * @param retryAfter What Retry-After says, in whole seconds and at least 1, where a request is answered with 503: by the probe responder and, in the background, by the filter.
+ * @param parallelism How many targets are migrated at once. Each takes three connections while it is.
+ * @param readiness Which of several targets must be up to date before the application is ready.
  * @param heartbeat Time between two log lines while a statement runs long.
  */
 @ConfigurationProperties("migration")
@@ -25,4 +28,11 @@ public record MigrationProperties(
         @Nullable OnHalt onHalt,
         @DefaultValue("wait") OnPending onPending,
         @DefaultValue("5s") Duration retryAfter,
-        @DefaultValue("30s") Duration heartbeat) {}
+        @DefaultValue("4") int parallelism,
+        @DefaultValue("all") ReadinessPolicy readiness,
+        @DefaultValue("30s") Duration heartbeat) {
+
+    int runsAtOnce() {
+        return Math.max(1, parallelism);
+    }
+}

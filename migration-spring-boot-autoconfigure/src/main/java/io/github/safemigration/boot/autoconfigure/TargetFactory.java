@@ -68,7 +68,8 @@ final class TargetFactory {
                 new PostgresLock(ours),
                 migrator.owner(),
                 migrator.hold()::pauseFor,
-                stop);
+                stop,
+                connections.lane(liquibase.getDataSource()));
         return new Target(
                 name,
                 new LiquibaseChangelog(name, liquibase, surroundings),
