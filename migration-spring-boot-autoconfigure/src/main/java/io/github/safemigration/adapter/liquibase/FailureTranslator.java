@@ -42,6 +42,10 @@ final class FailureTranslator {
     }
 
     Failure translate(Throwable thrown, Where where) {
+        MigrationException known = find(thrown, MigrationException.class);
+        if (known != null) {
+            return known.failure();
+        }
         @Nullable SQLException sql = JdbcFailures.find(thrown);
         if (sql != null && where.changeset() == null) {
             return database(sql);

@@ -34,7 +34,7 @@ final class LiquibaseRun {
     }
 
     ChangelogState apply(ChangelogListener listener) {
-        RunBridge heard = new RunBridge(listener, surroundings.redactor(), surroundings.stop());
+        RunBridge heard = new RunBridge(listener, surroundings);
         surroundings.lane().lock();
         try (ChangelogLock lock = new ChangelogLock(surroundings, listener)) {
             String deploymentId = DeploymentIds.next(surroundings.clock().millis());

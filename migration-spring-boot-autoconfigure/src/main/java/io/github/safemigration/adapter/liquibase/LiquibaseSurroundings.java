@@ -6,6 +6,7 @@ import io.github.safemigration.adapter.jdbc.YieldingDataSource;
 import io.github.safemigration.engine.model.Redactor;
 import java.time.Clock;
 import java.util.concurrent.locks.Lock;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 /**
@@ -19,6 +20,7 @@ import javax.sql.DataSource;
  * @param lockWait waits for the changelog lock
  * @param stop ends a run that is going on
  * @param lane held by a run: of those that share it, one goes at a time
+ * @param sessionsLast whether what is set for a session holds for its next transaction; not behind some poolers
  */
 public record LiquibaseSurroundings(
         DataSource connections,
@@ -28,7 +30,8 @@ public record LiquibaseSurroundings(
         String owner,
         LockWait lockWait,
         RunStop stop,
-        Lock lane) {
+        Lock lane,
+        BooleanSupplier sessionsLast) {
 
     /** Whatever waits here does not keep Liquibase from working for another target meanwhile. */
     public LiquibaseSurroundings {

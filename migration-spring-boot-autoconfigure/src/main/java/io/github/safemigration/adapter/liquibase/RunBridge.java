@@ -30,6 +30,7 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
     private static final Pattern NOTHING = Pattern.compile("(?!)");
 
     private final ChangelogListener listener;
+    private final LiquibaseSurroundings surroundings;
     private final Redactor redactor;
     private final RunStop stop;
     private StoredSql sql = new StoredSql();
@@ -43,10 +44,11 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
     private @Nullable String checksum;
     private @Nullable String lastStatement;
 
-    RunBridge(ChangelogListener listener, Redactor redactor, RunStop stop) {
+    RunBridge(ChangelogListener listener, LiquibaseSurroundings surroundings) {
         this.listener = listener;
-        this.redactor = redactor;
-        this.stop = stop;
+        this.surroundings = surroundings;
+        this.redactor = surroundings.redactor();
+        this.stop = surroundings.stop();
     }
 
     /** Only a changeset's own statements are cancelled: not what undoes it, or frees the lock. */
@@ -155,7 +157,10 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
     public void willRun(Change change, ChangeSet changeset, DatabaseChangeLog changelog, Database database) {
         if (current != null && !watched) {
             watched = true;
-            ClientWatch.begin(database, changeset.isRunInTransaction());
+            // Behind a pooler a setting of the session would be somebody else's.
+            if (changeset.isRunInTransaction() || surroundings.sessionsLast().getAsBoolean()) {
+                ClientWatch.begin(database, changeset.isRunInTransaction());
+            }
         }
         inChange = true;
         // A rollback that Liquibase tries runs changes too, and commits each by itself.

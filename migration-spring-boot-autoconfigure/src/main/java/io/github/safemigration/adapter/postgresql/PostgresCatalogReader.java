@@ -8,10 +8,6 @@ import io.github.safemigration.engine.model.RedactedException;
 import io.github.safemigration.engine.model.Redactor;
 import io.github.safemigration.engine.schema.Catalog;
 import io.github.safemigration.engine.schema.CatalogReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +71,7 @@ public final class PostgresCatalogReader implements CatalogReader {
                 .query(String.class)
                 .single();
         TreeMap<String, String> definitions = new TreeMap<>();
-        client.sql(query())
+        client.sql(SqlResource.read("catalog.sql"))
                 .param("ignored", ignoredTables.toArray(String[]::new))
                 .query(row -> {
                     definitions.merge(row.getString(1), row.getString(2), (one, other) -> one + "\n" + other);
@@ -87,16 +83,5 @@ public final class PostgresCatalogReader implements CatalogReader {
         TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(connections));
         transaction.setReadOnly(true);
         return transaction;
-    }
-
-    private static String query() {
-        try (InputStream in = PostgresCatalogReader.class.getResourceAsStream("catalog.sql")) {
-            if (in == null) {
-                throw new IllegalStateException("The library is not whole: catalog.sql is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -6,6 +6,8 @@ import io.github.safemigration.boot.descriptor.MigrationVersions;
 import io.github.safemigration.boot.descriptor.MigrationsDescriptor;
 import io.github.safemigration.boot.descriptor.PlanDescriptor;
 import io.github.safemigration.boot.descriptor.PlansDescriptor;
+import io.github.safemigration.boot.descriptor.PreflightDescriptor;
+import io.github.safemigration.boot.descriptor.PreflightsDescriptor;
 import io.github.safemigration.boot.descriptor.RunDescriptor;
 import io.github.safemigration.boot.descriptor.TargetDescriptor;
 import io.github.safemigration.engine.history.MigrationRun;
@@ -76,7 +78,7 @@ public class MigrationsEndpoint {
     /**
      * Tells about one side of the targets.
      *
-     * @param path {@code plan}, {@code history}, or {@code history} and the id of a run
+     * @param path {@code plan}, {@code preflight}, {@code history}, or {@code history} and the id of a run
      * @param target the target to tell about; all if null
      * @param page the page of the history, from 0; 0 if null
      * @param size how many runs a page has, from 1 to 500; 50 if null
@@ -90,6 +92,7 @@ public class MigrationsEndpoint {
             @Nullable String size) {
         return switch (String.join("/", path)) {
             case "plan" -> plan(target);
+            case "preflight" -> preflight(target);
             case "history" -> history(target, PageRequest.of(page, size));
             default -> run(path, target);
         };
@@ -126,6 +129,12 @@ public class MigrationsEndpoint {
                 .toList());
     }
 
+    private PreflightsDescriptor preflight(@Nullable String target) {
+        return new PreflightsDescriptor(names(target).stream()
+                .map(name -> PreflightDescriptor.of(service.preflight(name)))
+                .toList());
+    }
+
     private HistoriesDescriptor history(@Nullable String target, PageRequest request) {
         return new HistoriesDescriptor(names(target).stream()
                 .map(name -> HistoryDescriptor.of(name, service.history(name, request.page(), request.size())))
@@ -135,7 +144,7 @@ public class MigrationsEndpoint {
     private RunDescriptor run(String[] path, @Nullable String target) {
         if (path.length != 2 || !path[0].equals("history")) {
             throw new NothingThereException("There is no '" + String.join("/", path)
-                    + "' here; there are 'plan', 'history' and 'history/{run}'.");
+                    + "' here; there are 'plan', 'preflight', 'history' and 'history/{run}'.");
         }
         MigrationRun run = service.run(names(target), path[1])
                 .orElseThrow(() -> new NothingThereException(

@@ -32,6 +32,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
@@ -165,14 +166,26 @@ public final class MigrationAutoConfiguration {
     }
 
     @Bean
+    DatabaseAccess migrationDatabaseAccess(
+            MigrationProperties properties,
+            ObjectProvider<JdbcConnectionDetails> connections,
+            Environment environment) {
+        return DatabaseAccess.of(properties.grantTo(), connections, environment);
+    }
+
+    @Bean
+    TargetFactory.Migrator migrationMigrator(ApplicationInfo application, StartupHold hold) {
+        return new TargetFactory.Migrator(application, Clock.systemUTC(), hold);
+    }
+
+    @Bean
     TargetFactory migrationTargetFactory(
             MigrationConnections connections,
             MigrationHistoryProperties history,
             Environment environment,
-            ApplicationInfo application,
-            StartupHold hold) {
+            TargetFactory.Migrator migrator,
+            DatabaseAccess access) {
         Redactor redactor = new Redactor(KnownSecrets.of(environment));
-        return new TargetFactory(
-                connections, history, redactor, new TargetFactory.Migrator(application, Clock.systemUTC(), hold));
+        return new TargetFactory(connections, history, redactor, migrator, access);
     }
 }

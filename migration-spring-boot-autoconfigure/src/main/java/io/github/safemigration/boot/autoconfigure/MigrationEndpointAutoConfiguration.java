@@ -7,6 +7,7 @@ import io.github.safemigration.boot.descriptor.HistoriesDescriptor;
 import io.github.safemigration.boot.descriptor.MigrationVersions;
 import io.github.safemigration.boot.descriptor.MigrationsDescriptor;
 import io.github.safemigration.boot.descriptor.PlansDescriptor;
+import io.github.safemigration.boot.descriptor.PreflightsDescriptor;
 import io.github.safemigration.boot.descriptor.ReleasedLockDescriptor;
 import io.github.safemigration.boot.descriptor.RunDescriptor;
 import io.github.safemigration.engine.workflow.MigrationService;
@@ -35,6 +36,7 @@ import org.springframework.core.env.Environment;
     HistoriesDescriptor.class,
     MigrationsDescriptor.class,
     PlansDescriptor.class,
+    PreflightsDescriptor.class,
     ProblemDescriptor.class,
     ReleasedLockDescriptor.class,
     RunDescriptor.class

@@ -5,6 +5,7 @@ import io.github.safemigration.boot.startup.OnPending;
 import io.github.safemigration.boot.startup.StartupMode;
 import io.github.safemigration.engine.workflow.ReadinessPolicy;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param parallelism How many targets are migrated at once. Each takes three connections while it is.
  * @param readiness Which of several targets must be up to date before the application is ready.
  * @param heartbeat Time between two log lines while a statement runs long.
+ * @param grantTo Roles that are granted what changesets create: rows of tables, sequences, functions, and the use of the schema. PostgreSQL only.
  */
 @ConfigurationProperties("migration")
 public record MigrationProperties(
@@ -30,7 +32,13 @@ public record MigrationProperties(
         @DefaultValue("5s") Duration retryAfter,
         @DefaultValue("4") int parallelism,
         @DefaultValue("all") ReadinessPolicy readiness,
-        @DefaultValue("30s") Duration heartbeat) {
+        @DefaultValue("30s") Duration heartbeat,
+        @DefaultValue List<String> grantTo) {
+
+    /** Copies the list. */
+    public MigrationProperties {
+        grantTo = List.copyOf(grantTo);
+    }
 
     int runsAtOnce() {
         return Math.max(1, parallelism);

@@ -8,7 +8,9 @@ import io.github.safemigration.adapter.jdbc.RunStop;
 import io.github.safemigration.adapter.liquibase.LiquibaseChangelog;
 import io.github.safemigration.adapter.liquibase.LiquibaseSurroundings;
 import io.github.safemigration.adapter.liquibase.ManagedSpringLiquibase;
+import io.github.safemigration.adapter.postgresql.ExaminedTarget;
 import io.github.safemigration.adapter.postgresql.PostgresCatalogReader;
+import io.github.safemigration.adapter.postgresql.PostgresExaminer;
 import io.github.safemigration.adapter.postgresql.PostgresLock;
 import io.github.safemigration.boot.startup.StartupHold;
 import io.github.safemigration.engine.model.ApplicationInfo;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds a target, with its adapters, from a Liquibase bean of the application. */
 final class TargetFactory {
+
+    private static final String CHANGELOG_TABLE = "databasechangelog";
+    private static final String LOCK_TABLE = "databasechangeloglock";
 
     private static final List<String> OUR_TABLES = List.of(
             "run",
@@ -43,6 +48,7 @@ final class TargetFactory {
     private final MigrationHistoryProperties history;
     private final Redactor redactor;
     private final Migrator migrator;
+    private final DatabaseAccess access;
     private final RunStop stop = new RunStop();
     private final Map<String, JdbcPing> pings = new ConcurrentHashMap<>();
 
@@ -50,17 +56,20 @@ final class TargetFactory {
             MigrationConnections connections,
             MigrationHistoryProperties history,
             Redactor redactor,
-            Migrator migrator) {
+            Migrator migrator,
+            DatabaseAccess access) {
         this.connections = connections;
         this.history = history;
         this.redactor = redactor;
         this.migrator = migrator;
+        this.access = access;
     }
 
     Target create(String name, ManagedSpringLiquibase liquibase) {
         DataSource ours = connections.of(name, liquibase.getDataSource());
         pings.put(name, new JdbcPing(ours));
         Redactor redacting = redactor.and(secrets(liquibase));
+        PostgresExaminer examiner = new PostgresExaminer(examined(name, liquibase), ours, redacting);
         LiquibaseSurroundings surroundings = new LiquibaseSurroundings(
                 ours,
                 redacting,
@@ -69,13 +78,27 @@ final class TargetFactory {
                 migrator.owner(),
                 migrator.hold()::pauseFor,
                 stop,
-                connections.lane(liquibase.getDataSource()));
+                connections.lane(liquibase.getDataSource()),
+                examiner::sessionsLast);
         return new Target(
                 name,
                 new LiquibaseChangelog(name, liquibase, surroundings),
                 new JdbcHistory(name, ours, new HistoryTables(schema(liquibase), history.tablePrefix()), redacting),
                 new ProductCatalogReader(
-                        name, ours, new PostgresCatalogReader(name, ours, ignoredTables(liquibase), redacting)));
+                        name, ours, new PostgresCatalogReader(name, ours, ignoredTables(liquibase), redacting)),
+                examiner);
+    }
+
+    private ExaminedTarget examined(String name, ManagedSpringLiquibase liquibase) {
+        return new ExaminedTarget(
+                name,
+                liquibase.getDefaultSchema(),
+                liquibase.historySchema(),
+                Objects.requireNonNullElse(liquibase.getDatabaseChangeLogTable(), CHANGELOG_TABLE),
+                Objects.requireNonNullElse(liquibase.getDatabaseChangeLogLockTable(), LOCK_TABLE),
+                OUR_TABLES.stream().map(table -> history.tablePrefix() + table).toList(),
+                access.grantTo(),
+                access.userOf(name));
     }
 
     /** What measures the round trip to the database of each target, by the target's name. */
@@ -102,8 +125,8 @@ final class TargetFactory {
     private List<String> ignoredTables(ManagedSpringLiquibase liquibase) {
         List<String> ignored = new ArrayList<>();
         OUR_TABLES.forEach(table -> ignored.add(history.tablePrefix() + table));
-        ignored.add(Objects.requireNonNullElse(liquibase.getDatabaseChangeLogTable(), "databasechangelog"));
-        ignored.add(Objects.requireNonNullElse(liquibase.getDatabaseChangeLogLockTable(), "databasechangeloglock"));
+        ignored.add(Objects.requireNonNullElse(liquibase.getDatabaseChangeLogTable(), CHANGELOG_TABLE));
+        ignored.add(Objects.requireNonNullElse(liquibase.getDatabaseChangeLogLockTable(), LOCK_TABLE));
         return ignored;
     }
 

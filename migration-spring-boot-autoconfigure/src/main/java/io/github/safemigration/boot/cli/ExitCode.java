@@ -66,7 +66,8 @@ enum ExitCode {
                     CHANGELOG_INVALID,
                     PRECONDITION_FAILED -> FAILED;
             case LOCK_HELD -> LOCK_NOT_HAD;
-            case DATABASE_UNREACHABLE -> DATABASE_UNREACHABLE;
+            case DATABASE_UNREACHABLE, STANDBY -> DATABASE_UNREACHABLE;
+            case POOLED_SESSION -> REFUSED;
             case CONFIGURATION -> USAGE;
             case PENDING -> PENDING;
             case UNEXPECTED -> UNEXPECTED;

@@ -28,6 +28,7 @@ public final class MigrationCommands {
         this.commands = List.of(
                 new StatusCommand(versions, Clock.systemUTC()),
                 new PlanCommand(),
+                new PreflightCommand(),
                 new MigrateCommand(),
                 new HistoryCommand(),
                 new ReleaseLockCommand());

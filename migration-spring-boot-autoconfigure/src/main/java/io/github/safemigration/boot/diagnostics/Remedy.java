@@ -49,9 +49,15 @@ record Remedy(String unchanged, String action) {
                 "Lead the migration to a server that takes writes, by a way that is not read-only (spring.liquibase.url;"
                         + " a read-only pool is not written to), or set migration.startup=validate where none may be"
                         + " made.";
+            case STANDBY ->
+                "Lead the migration to the primary (migration.datasource.url; with several hosts in the URL"
+                        + " targetServerType=primary), or wait until this server is promoted.";
+            case POOLED_SESSION ->
+                "Set migration.datasource.url to the database itself, past the pooler (migration.datasource.username and"
+                        + " migration.datasource.password if the user is another one), and start again.";
             case RIGHTS_MISSING ->
-                "Grant the right to the user, or let another one migrate: spring.liquibase.user and"
-                        + " spring.liquibase.password.";
+                "Grant the right to the user, or let another one migrate: migration.datasource.username and"
+                        + " migration.datasource.password.";
             case CHANGELOG_MISSING ->
                 "Put the file there, or name the right one: spring.liquibase.change-log for the first file, include and"
                         + " includeAll for others (from the root of the class path, unless relativeToChangelogFile).";

@@ -16,6 +16,10 @@ public enum FailureKind {
     DATABASE_UNREACHABLE(ErrorType.CONNECTION),
     /** The database takes no writes: a standby, or a read-only session. */
     DATABASE_READ_ONLY(ErrorType.CONNECTION),
+    /** The server is a hot standby: it answers, and takes no writes before it is promoted. */
+    STANDBY(ErrorType.CONNECTION),
+    /** The way to the database leads through a pooler, and a changeset needs a session that lasts. */
+    POOLED_SESSION(ErrorType.CONNECTION),
     /** The user lacks a right that a statement needs. */
     RIGHTS_MISSING(ErrorType.PERMISSION),
     /** The changelog file, or a file it names, is not there. */

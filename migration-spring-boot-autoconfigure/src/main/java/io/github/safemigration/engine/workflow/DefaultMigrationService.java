@@ -12,6 +12,7 @@ import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.model.RunKind;
 import io.github.safemigration.engine.model.RunTrigger;
 import io.github.safemigration.engine.plan.MigrationPlan;
+import io.github.safemigration.engine.preflight.PreflightReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +89,11 @@ final class DefaultMigrationService implements MigrationService {
         Target planned = targets.get(target).target();
         MigrationPlan plan = MigrationPlan.of(target, planned.changelog().preview());
         return plan.withCatalogHash(planned.catalog().read().hash());
+    }
+
+    @Override
+    public PreflightReport preflight(String target) {
+        return new Preflight(targets.get(target).target()).whole();
     }
 
     @Override

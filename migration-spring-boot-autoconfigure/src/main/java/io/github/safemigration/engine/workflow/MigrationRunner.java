@@ -64,7 +64,7 @@ final class MigrationRunner {
     }
 
     private MigrationException failed(MigrationException e) {
-        @Nullable ChangelogState state = recorder.hasStarted() ? stateAfterFailure() : null;
+        @Nullable ChangelogState state = recorder.hasPlanned() ? stateAfterFailure() : null;
         recorder.finish(RunOutcome.FAILED, state, e.failure());
         monitor.failRun(e.failure(), state, now());
         if (!recorder.hasStarted()) {

@@ -6,6 +6,7 @@ import io.github.safemigration.engine.history.MigrationRun;
 import io.github.safemigration.engine.model.LockHolder;
 import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.plan.MigrationPlan;
+import io.github.safemigration.engine.preflight.PreflightReport;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,16 @@ public interface MigrationService {
      * @return the plan
      */
     MigrationPlan plan(String target);
+
+    /**
+     * Looks whether a run would succeed, as far as that is known beforehand: server, way to it, rights, changelog, lock.
+     * Writes nothing, takes no lock, executes no change, changes no state. A database that does not answer is a check
+     * that halts, and no exception.
+     *
+     * @param target the target's name
+     * @return what was found
+     */
+    PreflightReport preflight(String target);
 
     /**
      * Writes what a run would do now as a script for PostgreSQL's psql, with the rows of both histories. Writes nothing

@@ -5,6 +5,7 @@ import io.github.safemigration.engine.model.ChangesetOutcome;
 import io.github.safemigration.engine.model.Counted;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.LockHolder;
+import io.github.safemigration.engine.preflight.PreflightCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -24,6 +25,10 @@ final class RunLog {
 
     void waiting(LockHolder holder) {
         logger.info("{}: waiting for {}, who holds the changelog lock since {}", name, holder.owner(), holder.since());
+    }
+
+    void preflight(PreflightCheck check) {
+        logger.warn("{}: {} {}", name, check.message(), check.remedy() == null ? "" : check.remedy());
     }
 
     void started(int changesets, String planFingerprint) {

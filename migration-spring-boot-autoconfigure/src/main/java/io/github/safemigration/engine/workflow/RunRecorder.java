@@ -8,8 +8,11 @@ import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.ChangesetOutcome;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.LockHolder;
+import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.model.RunOutcome;
 import io.github.safemigration.engine.plan.MigrationPlan;
+import io.github.safemigration.engine.preflight.CheckLevel;
+import io.github.safemigration.engine.preflight.PreflightReport;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ final class RunRecorder implements ChangelogListener {
     private @Nullable RunHistory history;
     private @Nullable ChangesetId recorded;
     private int applied;
+    private boolean planned;
     private boolean closed;
 
     RunRecorder(TargetMonitor monitor, MigrationRequest request, MigrationContext context, RunLog log) {
@@ -46,6 +50,7 @@ final class RunRecorder implements ChangelogListener {
         MigrationPlan plan =
                 MigrationPlan.of(target(), monitor.target().changelog().preview());
         monitor.planned(plan);
+        look(plan);
         String runId = context.runIds().get();
         Instant started = now();
         show(new RunProgress(runId, started, 0, plan.changesets().size(), null, null, null));
@@ -60,6 +65,15 @@ final class RunRecorder implements ChangelogListener {
                 request.trigger(),
                 plan.planFingerprint(),
                 plan.changesets().size()));
+    }
+
+    private void look(MigrationPlan plan) {
+        planned = true;
+        PreflightReport report = new Preflight(monitor.target()).ofRun(plan.changesets());
+        report.at(CheckLevel.WARN).stream().filter(monitor::isNew).forEach(log::preflight);
+        report.halt().ifPresent(halt -> {
+            throw new MigrationException(target(), halt.failure(), null);
+        });
     }
 
     @Override
@@ -136,6 +150,11 @@ final class RunRecorder implements ChangelogListener {
                 outcome,
                 Duration.between(progress.started(), finished),
                 failure));
+    }
+
+    /** Whether something is to be run, also where it was not begun. */
+    boolean hasPlanned() {
+        return planned;
     }
 
     boolean hasStarted() {

@@ -2,6 +2,7 @@ package io.github.safemigration.engine.workflow;
 
 import io.github.safemigration.engine.changelog.Changelog;
 import io.github.safemigration.engine.history.History;
+import io.github.safemigration.engine.preflight.DatabaseExaminer;
 import io.github.safemigration.engine.schema.CatalogReader;
 
 /**
@@ -11,5 +12,20 @@ import io.github.safemigration.engine.schema.CatalogReader;
  * @param changelog its changelog
  * @param history the runs it remembers
  * @param catalog its catalog
+ * @param examiner looks at it before a run
  */
-public record Target(String name, Changelog changelog, History history, CatalogReader catalog) {}
+public record Target(
+        String name, Changelog changelog, History history, CatalogReader catalog, DatabaseExaminer examiner) {
+
+    /**
+     * A target whose database is not looked at before a run.
+     *
+     * @param name its name, unique in the application
+     * @param changelog its changelog
+     * @param history the runs it remembers
+     * @param catalog its catalog
+     */
+    public Target(String name, Changelog changelog, History history, CatalogReader catalog) {
+        this(name, changelog, history, catalog, DatabaseExaminer.NONE);
+    }
+}

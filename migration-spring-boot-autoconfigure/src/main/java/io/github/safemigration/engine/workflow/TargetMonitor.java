@@ -9,6 +9,7 @@ import io.github.safemigration.engine.model.LockHolder;
 import io.github.safemigration.engine.model.SchemaVersion;
 import io.github.safemigration.engine.model.TargetState;
 import io.github.safemigration.engine.plan.MigrationPlan;
+import io.github.safemigration.engine.preflight.PreflightCheck;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ final class TargetMonitor {
     private final Target target;
     private final ReentrantLock running = new ReentrantLock();
     private final Set<ChangesetId> attempted = new HashSet<>();
+    private final Set<PreflightCheck> told = new HashSet<>();
     private @Nullable Failure runFailure;
     private boolean callbackOwed;
     private volatile TargetStatus status;
@@ -95,6 +97,11 @@ final class TargetMonitor {
                 null,
                 null,
                 s.checkedAt());
+    }
+
+    /** Each warning is said once in the life of the process. */
+    boolean isNew(PreflightCheck warning) {
+        return told.add(warning);
     }
 
     /** A run has begun: what went wrong with the last one is history. */

@@ -25,6 +25,7 @@ class EndpointDocumentationTests {
         try (var scenario = new EndpointScenario(database, "spring.datasource.hikari.connection-timeout=1000")) {
             note("Plan", get(scenario, "/plan"));
             note("Problem", get(scenario, "?target=nobody"));
+            note("Preflight", get(scenario, "/preflight"));
             scenario.runAndFail();
             scenario.mend();
             note("Status", get(scenario, ""));
@@ -37,10 +38,11 @@ class EndpointDocumentationTests {
             scenario.whileWaiting(() -> note("Status", get(scenario, "")));
             scenario.whileLocked(() -> note("Status", get(scenario, "")));
             scenario.loseDatabase();
+            note("Preflight", get(scenario, "/preflight"));
             note("Problem", get(scenario, "/plan"));
         }
         DocumentedFields page = DocumentedFields.of("docs/endpoints.md");
-        assertThat(answered.keySet()).containsExactly("History", "Plan", "Problem", "Run", "Status");
+        assertThat(answered.keySet()).containsExactly("History", "Plan", "Preflight", "Problem", "Run", "Status");
         answered.forEach((section, fields) ->
                 assertThat(fields).as(section).containsExactlyInAnyOrderElementsOf(page.fields(section)));
     }

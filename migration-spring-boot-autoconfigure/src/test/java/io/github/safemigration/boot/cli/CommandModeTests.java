@@ -172,7 +172,7 @@ class CommandModeTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            --migration.command=migrat                    | Unknown command 'migrat'. Commands: status, plan, migrate, history, release-lock.
+            --migration.command=migrat                    | Unknown command 'migrat'. Commands: status, plan, preflight, migrate, history, release-lock.
             --migration.command                           | Unknown command ''.
             --migration.command=migrate --targt=orders    | Unknown option --targt.
             --migration.command=migrate -target=orders    | Unknown argument '-target=orders'.
@@ -238,7 +238,8 @@ class CommandModeTests {
                     case CONFIGURATION -> 2;
                     case PENDING -> 3;
                     case LOCK_HELD -> 9;
-                    case DATABASE_UNREACHABLE -> 10;
+                    case POOLED_SESSION -> 5;
+                    case DATABASE_UNREACHABLE, STANDBY -> 10;
                     default -> 6;
                 };
 

@@ -58,6 +58,23 @@ class CommandOnDatabaseTests {
     }
 
     @Test
+    void preflightTellsWhatHaltsAndEndsWithItsCode(FreshDatabase database, @TempDir Path folder) throws IOException {
+        Path changelog = Files.writeString(folder.resolve("changelog.sql"), ONE);
+        CommandRun ready = run(database, changelog, "preflight");
+        assertThat(ready.out()).startsWith("default: ok").contains("1 changeset would run");
+        assertThat(ready.code()).isZero();
+        assertThat(tables(database)).isEmpty();
+
+        assertThat(run(database, changelog, "migrate").code()).isZero();
+        database.execute("update databasechangeloglock set locked = true, lockedby = 'pod-7 (10.0.0.7)'");
+        CommandRun locked = run(database, changelog, "preflight");
+        assertThat(locked.out())
+                .startsWith("default: halt")
+                .contains("pod-7 (10.0.0.7)", "UPDATE public.databasechangeloglock");
+        assertThat(locked.code()).isEqualTo(9);
+    }
+
+    @Test
     void aRunThatFailsTellsWhatItApplied(FreshDatabase database, @TempDir Path folder) throws IOException {
         Path changelog = Files.writeString(folder.resolve("changelog.sql"), ONE + BROKEN);
 
@@ -76,6 +93,7 @@ class CommandOnDatabaseTests {
     void eachFieldThatIsToldIsDocumented(FreshDatabase database, @TempDir Path folder) throws IOException {
         Path changelog = Files.writeString(folder.resolve("changelog.sql"), ONE + BROKEN);
         JsonNode plan = json(run(database, changelog, "plan", "--format=json"), 3);
+        JsonNode preflight = json(run(database, changelog, "preflight", "--format=json"), 0);
         JsonNode migrate = json(run(database, changelog, "migrate", "--format=json"), 6);
         JsonNode status = json(run(database, changelog, "status", "--format=json"), 3);
         JsonNode history = json(run(database, changelog, "history", "--format=json"), 0);
@@ -84,6 +102,7 @@ class CommandOnDatabaseTests {
 
         DocumentedFields endpoint = DocumentedFields.of("docs/endpoints.md");
         assertThat(DocumentedFields.fieldsOf(plan, Set.of())).isSubsetOf(endpoint.fields("Plan"));
+        assertThat(DocumentedFields.fieldsOf(preflight, Set.of())).isSubsetOf(endpoint.fields("Preflight"));
         assertThat(DocumentedFields.fieldsOf(status, Set.of("targets[].lastRun")))
                 .isSubsetOf(endpoint.fields("Status"));
         assertThat(DocumentedFields.fieldsOf(history, Set.of("targets[].runs"))).isEqualTo(endpoint.fields("History"));
