@@ -1,0 +1,26 @@
+package io.github.safemigration.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that is killed, wherever it is, leaves a database with which the next one goes on. */
+class KillTests {
+
+    private static final List<Point> POINTS =
+            List.of(Point.IN_STATEMENT, Point.BETWEEN_EFFECT_AND_ROW, Point.IN_COMMIT, Point.TAKING_THE_LOCK);
+
+    @Test
+    void theNextStartBringsItToTheSameEnd(@TempDir Path folder) throws Exception {
+        List<Moment> moments = Moments.of(Ground.changelog()).spread(POINTS.size(), POINTS);
+
+        Tally tally = new Blows(folder).strike(moments, Blow.KILL).tally();
+
+        System.out.print(tally.histogram());
+        assertThat(tally.harmful()).isEmpty();
+        assertThat(tally.slowestMillis()).isLessThanOrEqualTo(3_000);
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.safemigration.campaign;
+
+import io.github.safemigration.engine.workflow.MigrationService;
+import io.github.safemigration.engine.workflow.TargetStatus;
+import io.github.safemigration.testsupport.FreshDatabase;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * The next start after a blow, and how it went on.
+ *
+ * @param failure why it is not ready, if it is not
+ * @param resolved how many changesets we had to decide
+ * @param attemptNanos when it first tried to get the lock; empty if nothing was left to do
+ * @param wentOnNanos when it went on: sent the first statement of a changeset, or had nothing left to do
+ */
+record Restart(Optional<String> failure, int resolved, OptionalLong attemptNanos, long wentOnNanos) {
+
+    private static final long NANOS_IN_MILLI = 1_000_000;
+    private static final String TARGET = "default";
+    private static final String ATTEMPT = "(?s).*pg_try_advisory_xact_lock.*";
+    private static final String CHANGESET = "(?s).*/\\* \\d\\d\\.\\d \\*/\\s*";
+
+    /** Starts the application until it is ready, which takes a decision of ours where the truth cannot be looked up. */
+    static Restart of(FreshDatabase database, String url) throws IOException {
+        try (WireRelay relay = WireRelay.to(url, Ambush.none())) {
+            Optional<String> failure = start(relay.url(), database);
+            OptionalLong statement = first(relay.sent(), CHANGESET);
+            return new Restart(failure, 0, first(relay.sent(), ATTEMPT), statement.orElse(System.nanoTime()));
+        }
+    }
+
+    private static Optional<String> start(String url, FreshDatabase database) {
+        try (ConfigurableApplicationContext context = Pod.application().run(Ground.arguments(url, database))) {
+            TargetStatus status = context.getBean(MigrationService.class).status(TARGET);
+            return status.state().isReady() ? Optional.empty() : Optional.of(status.state() + "");
+        } catch (RuntimeException e) {
+            return Optional.of(NestedExceptionUtils.getMostSpecificCause(e) + "");
+        }
+    }
+
+    private static OptionalLong first(List<WireRelay.Sent> sent, String statement) {
+        return sent.stream()
+                .filter(one -> one.statement().matches(statement))
+                .mapToLong(WireRelay.Sent::nanos)
+                .findFirst();
+    }
+
+    /** {@return from the first attempt for the lock until it went on} */
+    OptionalLong lockMillis() {
+        return attemptNanos.isPresent()
+                ? OptionalLong.of((wentOnNanos - attemptNanos.getAsLong()) / NANOS_IN_MILLI)
+                : OptionalLong.empty();
+    }
+
+    /** {@return from then until it went on} */
+    long millisSince(long nanos) {
+        return (wentOnNanos - nanos) / NANOS_IN_MILLI;
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.safemigration.campaign;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** One connection through the relay. */
+final class Wire implements AutoCloseable {
+
+    private static final int READY_FOR_QUERY = 'Z';
+    private static final int LENGTH = 4;
+
+    private final int number;
+    private final Socket client;
+    private final Socket server;
+    private final WireRelay relay;
+    private final CountDownLatch cut = new CountDownLatch(1);
+    private volatile boolean holdsAnswers;
+    private volatile boolean stalled;
+
+    Wire(int number, Socket client, Socket server, WireRelay relay) {
+        this.number = number;
+        this.client = client;
+        this.server = server;
+        this.relay = relay;
+    }
+
+    /** What the client sends. */
+    void forward() {
+        pump(() -> {
+            Frontend frontend = new Frontend(new BufferedInputStream(client.getInputStream()));
+            OutputStream out = server.getOutputStream();
+            Frontend.@Nullable Message message = frontend.next();
+            while (message != null) {
+                String statement = message.executed();
+                if (statement != null) {
+                    judge(relay.sending(number, statement));
+                }
+                waitWhileStalled();
+                out.write(message.bytes().array());
+                out.flush();
+                message = frontend.next();
+            }
+        });
+    }
+
+    private void judge(Ambush.Verdict verdict) throws InterruptedException {
+        if (verdict == Ambush.Verdict.HOLD) {
+            relay.ambush().spring();
+            relay.ambush().awaitRelease();
+        } else if (verdict == Ambush.Verdict.HOLD_ANSWER) {
+            holdsAnswers = true;
+        }
+    }
+
+    /** What the server answers. */
+    void backward() {
+        pump(() -> {
+            DataInputStream in = new DataInputStream(new BufferedInputStream(server.getInputStream()));
+            OutputStream out = new BufferedOutputStream(client.getOutputStream());
+            while (true) {
+                int type = in.readUnsignedByte();
+                int length = in.readInt();
+                byte[] body = in.readNBytes(length - LENGTH);
+                if (holdsAnswers) {
+                    if (type == READY_FOR_QUERY) {
+                        relay.ambush().spring();
+                        relay.ambush().awaitRelease();
+                    }
+                    continue;
+                }
+                waitWhileStalled();
+                out.write(type);
+                out.write(ByteBuffer.allocate(LENGTH).putInt(length).array());
+                out.write(body);
+                if (in.available() == 0) {
+                    out.flush();
+                }
+            }
+        });
+    }
+
+    private void waitWhileStalled() throws InterruptedException {
+        if (stalled) {
+            cut.await();
+        }
+    }
+
+    private void pump(Pumping pumping) {
+        try {
+            pumping.run();
+        } catch (EOFException ignored) {
+            // One side has closed.
+        } catch (IOException ignored) {
+            // One side has gone.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (!stalled) {
+                closeQuietly();
+            }
+        }
+    }
+
+    void stall() {
+        stalled = true;
+    }
+
+    void reset() throws IOException {
+        for (Socket socket : List.of(client, server)) {
+            if (!socket.isClosed()) {
+                socket.setSoLinger(true, 0);
+            }
+        }
+        close();
+    }
+
+    private void closeQuietly() {
+        try {
+            close();
+        } catch (IOException ignored) {
+            // It is closed already.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        stalled = false;
+        cut.countDown();
+        client.close();
+        server.close();
+    }
+
+    /** Copies until one side has gone. */
+    @FunctionalInterface
+    private interface Pumping {
+        void run() throws IOException, InterruptedException;
+    }
+}
