@@ -26,6 +26,9 @@ public interface DatabaseLock {
         }
 
         @Override
+        public void end(LockOwner owner) {}
+
+        @Override
         public void protect(Connection working) {}
 
         @Override
@@ -66,6 +69,15 @@ public interface DatabaseLock {
          * @throws SQLException if the database does not answer
          */
         boolean isAlive(LockOwner owner) throws SQLException;
+
+        /**
+         * Has the server end the connection that an owner worked on, where we may: a network that has stalled keeps it
+         * open for hours, with all its locks.
+         *
+         * @param owner who wrote the row
+         * @throws SQLException if the database does not answer
+         */
+        void end(LockOwner owner) throws SQLException;
 
         /**
          * Ends a connection as soon as the lock is lost: it must not write any more.

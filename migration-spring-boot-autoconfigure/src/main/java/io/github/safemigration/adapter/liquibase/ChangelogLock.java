@@ -26,6 +26,7 @@ final class ChangelogLock implements AutoCloseable {
     private static final Logger logger = LoggerFactory.getLogger(ChangelogLock.class);
 
     private static final int LOOK_MILLIS = 400;
+    private static final Duration BACKEND_ENDS_BY_ITSELF_WITHIN = Duration.ofSeconds(2);
     private static final Duration BACKEND_ENDS_WITHIN = Duration.ofSeconds(30);
 
     private final LiquibaseSurroundings surroundings;
@@ -133,7 +134,16 @@ final class ChangelogLock implements AutoCloseable {
     /** The lock went with the connection that held it; the statement that the other one was at may still be going on. */
     private void awaitEnd(Lease taken, LockOwner dead) throws SQLException, InterruptedException, LockException {
         Instant giveUp = now().plus(BACKEND_ENDS_WITHIN);
+        Instant end = now().plus(BACKEND_ENDS_BY_ITSELF_WITHIN);
         while (taken.isAlive(dead)) {
+            if (now().isAfter(end)) {
+                end = Instant.MAX;
+                logger.warn(
+                        "The run of {} has lost its lock, and its server process {} is still there: it is ended",
+                        dead.name(),
+                        dead.backend());
+                taken.end(dead);
+            }
             if (now().isAfter(giveUp)) {
                 throw new LockException("The run of " + dead.name() + " has lost its lock, and its server process "
                         + dead.backend() + " is still at work. Look at it in pg_stat_activity; select"

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -95,6 +96,24 @@ final class PostgresLease implements DatabaseLock.Lease {
     @Override
     public boolean provesDeath() {
         return true;
+    }
+
+    /** The error of a role that may not do it must not end the transaction that the lock lives in. */
+    @Override
+    public synchronized void end(LockOwner owner) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        String sql = "select pg_terminate_backend(pid) from pg_stat_activity where pid = ?"
+                + " and (extract(epoch from backend_start) * 1000000)::bigint = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, owner.backend());
+            statement.setLong(2, owner.started());
+            statement.execute();
+        } catch (SQLException e) {
+            connection.rollback(before);
+            logger.debug("The server process {} could not be ended", owner.backend(), e);
+        } finally {
+            send();
+        }
     }
 
     @Override
