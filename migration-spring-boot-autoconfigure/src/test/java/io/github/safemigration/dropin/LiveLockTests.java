@@ -99,6 +99,54 @@ class LiveLockTests {
                 .isEqualTo("false");
     }
 
+    @Test
+    void aRunThatWasOvertakenWritesNothingMore() throws Exception {
+        CompletableFuture<ConfigurableApplicationContext> start =
+                CompletableFuture.supplyAsync(() -> application.sql(ONE + LONG).start());
+        await().atMost(Duration.ofSeconds(30)).until(() -> isSleeping() && isHeld());
+        // As another owner does, whom this one does not know of.
+        database.execute("update migration_lock set token = token + 1");
+
+        database.execute("do $$ begin perform pg_cancel_backend(pid) from pg_stat_activity"
+                + " where datname = current_database() and query like 'create table two as select case%'; end $$");
+
+        assertThatThrownBy(() -> start.get(20, TimeUnit.SECONDS)).isNotNull();
+        assertThat(database.value("select count(*) from databasechangelog")).isEqualTo("1");
+        assertThat(database.value("select count(*) from migration_history where changeset_id = '2'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void aChangesetOfARunThatWasOvertakenIsUndone() {
+        String overtaken = ONE + """
+                --changeset ann:2
+                create table two (id int);
+                update migration_lock set token = token + 1;
+                """;
+
+        assertThatThrownBy(() -> application.sql(overtaken).start())
+                .hasStackTraceContaining("has lost the changelog lock");
+        assertThat(database.value("select to_regclass('two')::text")).isNull();
+        assertThat(database.value("select count(*) from databasechangelog")).isEqualTo("1");
+    }
+
+    @Test
+    void whoWaitsIsToldWhoRunsAndHowFarItIs(@TempDir Path folder, CapturedOutput output) throws Exception {
+        CompletableFuture<ConfigurableApplicationContext> first =
+                CompletableFuture.supplyAsync(() -> application.sql(ONE + LONG).start());
+        await().atMost(Duration.ofSeconds(30)).until(() -> isSleeping() && isHeld());
+        TestApplication other = new TestApplication(folder, database).sql(ONE + LONG);
+
+        assertThatThrownBy(() -> other.with("migration.lock.wait=1s").start())
+                .hasMessageContaining("The changelog lock is held by ")
+                .hasMessageContaining(", at changeset 1 of 1, and nothing has moved for ");
+        assertThat(output)
+                .containsPattern("waiting for the changelog lock, which is held by .* since .*, at changeset");
+        database.execute("do $$ begin perform pg_cancel_backend(pid) from pg_stat_activity"
+                + " where datname = current_database() and query like 'create table two as select case%'; end $$");
+        assertThatThrownBy(() -> first.get(20, TimeUnit.SECONDS)).isNotNull();
+    }
+
     /** Else every CREATE INDEX CONCURRENTLY would wait for it. */
     @Test
     void whoHoldsTheLockHasNoSnapshot() throws Exception {

@@ -4,6 +4,7 @@ import io.github.safemigration.engine.changelog.ChangesetResult;
 import io.github.safemigration.engine.changelog.Rollback;
 import io.github.safemigration.engine.history.RunEnd;
 import io.github.safemigration.engine.history.RunStart;
+import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.Failure;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,25 @@ final class HistoryStatements {
                 start.before().catalogHash(),
                 start.kind().name(),
                 start.reason());
+    }
+
+    BoundSql locked(String runId, @Nullable String lockName, Object now) {
+        return BoundSql.of(
+                schema.fill("update ${run} set lock_name = ?, position = 0, progressed_at = ? where id = ?"),
+                lockName,
+                now,
+                runId);
+    }
+
+    BoundSql progress(String runId, int position, int total, ChangesetId changeset, Object now) {
+        return BoundSql.of(
+                schema.fill("update ${run} set position = ?, planned = ?, current_changeset = ?, progressed_at = ?"
+                        + " where id = ?"),
+                position,
+                total,
+                changeset.toString(),
+                now,
+                runId);
     }
 
     BoundSql append(String runId, int position, ChangesetResult result, Rollback rollback, TimeTaken time) {

@@ -20,6 +20,9 @@ public final class JdbcFailures {
      * @return its kind
      */
     public static FailureKind kind(SQLException e) {
+        if (e instanceof LostLockException) {
+            return FailureKind.LOCK_LOST;
+        }
         String state = e.getSQLState();
         if (state == null) {
             return isConnection(e) ? FailureKind.DATABASE_UNREACHABLE : FailureKind.BAD_SQL;

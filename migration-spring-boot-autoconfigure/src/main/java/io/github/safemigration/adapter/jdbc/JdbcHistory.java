@@ -34,18 +34,16 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The history in the migrated database, through plain JDBC. */
 public final class JdbcHistory implements History {
 
     private final String target;
     private final DataSource connections;
-    private final HistoryTables tables;
+    private final HistorySource source;
+    private final Fence fence;
     private final Redactor redactor;
-    private @Nullable HistorySchema schema;
 
     /**
      * Creates the history; asks the database nothing yet.
@@ -58,8 +56,18 @@ public final class JdbcHistory implements History {
     public JdbcHistory(String target, DataSource connections, HistoryTables tables, Redactor redactor) {
         this.target = target;
         this.connections = connections;
-        this.tables = tables;
+        this.source = new HistorySource(connections, tables);
+        this.fence = new Fence(source);
         this.redactor = redactor;
+    }
+
+    /**
+     * What keeps a run that has lost its lock from writing.
+     *
+     * @return the fence, which everything that is written here passes
+     */
+    public Fence fence() {
+        return fence;
     }
 
     @Override
@@ -68,6 +76,24 @@ public final class JdbcHistory implements History {
             Timestamp started = Timestamp.from(start.started());
             statements.closeCrashed(start.target(), started).execute(client);
             statements.begin(start, started).execute(client);
+            statements.locked(start.id(), fence.lockName(), started).execute(client);
+        });
+    }
+
+    /** For those who wait; not worth waiting for until it is on disk. */
+    @Override
+    public void progress(String runId, int position, int total, ChangesetId changeset, Instant now) {
+        doing("tell how far the run is", schema -> {
+            source.transaction().executeWithoutResult(status -> {
+                JdbcClient client = JdbcClient.create(connections);
+                if (schema.dialect() == HistoryDialect.POSTGRESQL) {
+                    client.sql("set local synchronous_commit = off").update();
+                }
+                new HistoryStatements(schema)
+                        .progress(runId, position, total, changeset, Timestamp.from(now))
+                        .execute(client);
+            });
+            return null;
         });
     }
 
@@ -190,24 +216,24 @@ public final class JdbcHistory implements History {
                         : List.of());
     }
 
-    private TransactionTemplate transaction() {
-        return new TransactionTemplate(new JdbcTransactionManager(connections));
-    }
-
     /** In a transaction, since the connections may come without auto-commit. */
     private void writing(String what, BiConsumer<JdbcClient, HistoryStatements> work) {
         doing(what, schema -> {
             schema.upgrade();
-            transaction()
-                    .executeWithoutResult(
-                            status -> work.accept(JdbcClient.create(connections), new HistoryStatements(schema)));
+            source.transaction().executeWithoutResult(status -> {
+                new JdbcTemplate(connections).execute((Connection connection) -> {
+                    fence.check(connection);
+                    return true;
+                });
+                work.accept(JdbcClient.create(connections), new HistoryStatements(schema));
+            });
             return null;
         });
     }
 
     private <T extends @Nullable Object> T doing(String what, Function<HistorySchema, T> work) {
         try {
-            return work.apply(schema());
+            return work.apply(source.schema());
         } catch (DataAccessException | TransactionException | SQLException e) {
             @Nullable SQLException sql = JdbcFailures.find(e);
             String message = JdbcFailures.message(sql == null ? e : sql);
@@ -221,18 +247,5 @@ public final class JdbcHistory implements History {
                     null);
             throw new MigrationException(target, failure, RedactedException.of(e, redactor));
         }
-    }
-
-    private synchronized HistorySchema schema() throws SQLException {
-        if (schema == null) {
-            try (var connection = connections.getConnection()) {
-                schema = new HistorySchema(
-                        new JdbcTemplate(connections),
-                        transaction(),
-                        tables.in(connection),
-                        HistoryDialect.of(connection.getMetaData().getDatabaseProductName()));
-            }
-        }
-        return schema;
     }
 }

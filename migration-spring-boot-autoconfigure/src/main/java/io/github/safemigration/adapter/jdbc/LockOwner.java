@@ -46,7 +46,7 @@ public record LockOwner(String name, int backend, long started) {
      */
     public static LockHolder holder(String lockedBy, @Nullable Instant since) {
         return parse(lockedBy)
-                .map(owner -> new LockHolder(owner.name(), since, true, owner.process()))
+                .map(owner -> new LockHolder(owner.name(), since, true, owner.process(), null))
                 .orElseGet(() -> new LockHolder(lockedBy, since));
     }
 

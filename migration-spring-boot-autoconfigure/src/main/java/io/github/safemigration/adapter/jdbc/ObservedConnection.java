@@ -32,6 +32,9 @@ public final class ObservedConnection {
             if (method.getName().equals("rollback") && arguments == null) {
                 listener.rollingBack();
             }
+            if (method.getName().equals("setAutoCommit") && Boolean.TRUE.equals(arguments[0])) {
+                listener.leavingTransaction(connection);
+            }
             Object result = invoke(connection, method, arguments);
             return switch (method.getName()) {
                 case "createStatement" ->
@@ -80,7 +83,9 @@ public final class ObservedConnection {
                 return send(
                         statement,
                         () -> {
-                            texts.forEach(listener::sending);
+                            for (String each : texts) {
+                                listener.sending(each, statement.getConnection());
+                            }
                             return invoke(statement, method, arguments);
                         },
                         listener.stop());

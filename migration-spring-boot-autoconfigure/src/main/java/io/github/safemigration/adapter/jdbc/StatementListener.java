@@ -12,8 +12,10 @@ public interface StatementListener {
      * A statement is about to be sent, on the calling thread.
      *
      * @param sql its text as the driver gets it
+     * @param connection the connection it is sent on, to send something before it
+     * @throws SQLException if it must not be sent
      */
-    void sending(String sql);
+    void sending(String sql, Connection connection) throws SQLException;
 
     /**
      * A transaction is about to be committed, on the calling thread.
@@ -25,6 +27,15 @@ public interface StatementListener {
     default boolean committing(Connection connection) throws SQLException {
         return true;
     }
+
+    /**
+     * Auto-commit is about to be switched on, which would commit an open transaction (JDBC, {@code
+     * Connection.setAutoCommit}).
+     *
+     * @param connection the connection, to roll back
+     * @throws SQLException if that fails
+     */
+    default void leavingTransaction(Connection connection) throws SQLException {}
 
     /** A transaction is about to be rolled back as a whole, on the calling thread. */
     default void rollingBack() {}

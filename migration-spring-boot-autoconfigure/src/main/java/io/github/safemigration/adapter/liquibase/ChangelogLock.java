@@ -1,6 +1,7 @@
 package io.github.safemigration.adapter.liquibase;
 
 import io.github.safemigration.adapter.jdbc.DatabaseLock.Lease;
+import io.github.safemigration.adapter.jdbc.Fence;
 import io.github.safemigration.adapter.jdbc.LockOwner;
 import io.github.safemigration.adapter.jdbc.LockRow;
 import io.github.safemigration.engine.changelog.ChangelogListener;
@@ -10,8 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import liquibase.GlobalConfiguration;
 import liquibase.exception.LockException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +24,7 @@ final class ChangelogLock implements AutoCloseable {
 
     private static final Logger logger = LoggerFactory.getLogger(ChangelogLock.class);
 
-    private static final int LOOK_MILLIS = 400;
+    private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration BACKEND_ENDS_BY_ITSELF_WITHIN = Duration.ofSeconds(2);
     private static final Duration BACKEND_ENDS_WITHIN = Duration.ofSeconds(30);
 
@@ -35,7 +34,6 @@ final class ChangelogLock implements AutoCloseable {
     private @Nullable LockRow row;
     private @Nullable Lease lease;
     private @Nullable LockOwner owner;
-    private @Nullable LockHolder told;
 
     ChangelogLock(LiquibaseSurroundings surroundings, ChangelogListener listener) {
         this.surroundings = surroundings;
@@ -59,17 +57,16 @@ final class ChangelogLock implements AutoCloseable {
      * @return whether it was taken
      */
     boolean take(Needed needed) throws Exception {
-        Instant giveUp = now().plus(Duration.ofMinutes(GlobalConfiguration.CHANGELOGLOCK_WAIT_TIME.getCurrentValue()));
+        LockPatience patience = new LockPatience(surroundings);
         while (needed.isStill()) {
             if (isHeld() || tryTake()) {
                 return true;
             }
-            if (now().isAfter(giveUp)) {
-                throw new LockException("The changelog lock is held by " + holder());
+            look(patience);
+            if (patience.isOver()) {
+                throw new LockException(patience.complaint());
             }
-            surroundings
-                    .lockWait()
-                    .pause(Duration.ofMillis(ThreadLocalRandom.current().nextLong(LOOK_MILLIS / 2, LOOK_MILLIS)));
+            patience.pause();
         }
         return false;
     }
@@ -92,7 +89,6 @@ final class ChangelogLock implements AutoCloseable {
         LiquibaseSession working = Objects.requireNonNull(session);
         @Nullable Lease taken = surroundings.lock().tryTake(working.lockName());
         if (taken == null) {
-            tell();
             return false;
         }
         try {
@@ -101,6 +97,9 @@ final class ChangelogLock implements AutoCloseable {
                 taken.protect(working.connection());
                 lease = taken;
                 owner = ours;
+                if (taken.provesDeath()) {
+                    surroundings.fence().raise(working.lockName(), ours, now());
+                }
                 return true;
             }
         } catch (Exception e) {
@@ -108,7 +107,6 @@ final class ChangelogLock implements AutoCloseable {
             throw e;
         }
         taken.close();
-        tell();
         return false;
     }
 
@@ -149,26 +147,35 @@ final class ChangelogLock implements AutoCloseable {
                         + dead.backend() + " is still at work. Look at it in pg_stat_activity; select"
                         + " pg_terminate_backend(" + dead.backend() + ") ends it");
             }
-            surroundings.lockWait().pause(Duration.ofMillis(LOOK_MILLIS / 2));
+            surroundings.lockWait().pause(LOOK);
         }
     }
 
-    private void tell() throws Exception {
-        @Nullable LockHolder holder = Objects.requireNonNull(session).lockHolder();
-        Objects.requireNonNull(session).database().rollback();
-        if (holder != null && !holder.equals(told)) {
-            told = holder;
-            listener.waiting(holder);
+    private void look(LockPatience patience) {
+        Optional<LockRow.Holder> holder = Objects.requireNonNull(row).read();
+        Optional<Fence.RunUnderWay> run =
+                surroundings.fence().underWay(Objects.requireNonNull(session).lockName());
+        @Nullable LockHolder seen = holder.map(found -> seen(found, run)).orElse(null);
+        Duration quiet = run.map(Fence.RunUnderWay::quiet).orElse(Duration.ZERO);
+        if (patience.sees(seen, quiet) && seen != null) {
+            listener.waiting(seen);
         }
     }
 
-    private String holder() {
-        return told == null ? "somebody else" : told.owner() + " since " + told.since();
+    static LockHolder seen(LockRow.Holder holder, Optional<Fence.RunUnderWay> run) {
+        LockHolder known = LockOwner.holder(holder.lockedBy(), holder.since());
+        // A foreign owner's row says nothing of a run of ours, which may have died under it.
+        return known.ours()
+                ? run.map(way -> new LockHolder.Progress(way.position(), way.total(), way.at()))
+                        .map(known::with)
+                        .orElse(known)
+                : known;
     }
 
     /** Liquibase has dropped its tables, and the row with them. */
     void rowIsGone() throws SQLException {
         owner = null;
+        surroundings.fence().lower();
         if (lease != null) {
             lease.close();
             lease = null;

@@ -67,13 +67,14 @@ public final class LiquibaseChangelog implements Changelog {
 
     @Override
     public @Nullable LockHolder lockHolder() {
-        return inSession(LiquibaseSession::lockHolder);
+        return inSession(session -> session.lockHolder(surroundings.fence()));
     }
 
     private <T> @Nullable T inSession(Asking<T> asking) {
         try {
             return LiquibaseScope.reading(source, surroundings.redactor(), () -> {
-                try (LiquibaseSession session = LiquibaseSession.open(source, surroundings.connections(), sql -> {})) {
+                try (LiquibaseSession session =
+                        LiquibaseSession.open(source, surroundings.connections(), (sql, connection) -> {})) {
                     return asking.of(session);
                 }
             });
@@ -94,7 +95,8 @@ public final class LiquibaseChangelog implements Changelog {
         boolean[] parsing = {false};
         try {
             return LiquibaseScope.reading(source, surroundings.redactor(), () -> {
-                try (LiquibaseSession session = LiquibaseSession.open(source, surroundings.connections(), sql -> {})) {
+                try (LiquibaseSession session =
+                        LiquibaseSession.open(source, surroundings.connections(), (sql, connection) -> {})) {
                     parsing[0] = true;
                     DatabaseChangeLog changelog = session.parse();
                     parsing[0] = false;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import liquibase.GlobalConfiguration;
@@ -37,19 +38,32 @@ final class LiquibaseRun {
         RunBridge heard = new RunBridge(listener, surroundings);
         surroundings.lane().lock();
         try (ChangelogLock lock = new ChangelogLock(surroundings, listener)) {
+            return underLock(lock, heard, listener);
+        } catch (SQLException e) {
+            // The work is done and told; only the lock could not be given back.
+            throw failures.exception(failures.translate(e, where(heard)), e);
+        } finally {
+            surroundings.lane().unlock();
+        }
+    }
+
+    /** How the run ended is told before the lock is given back: nobody else has begun another one then. */
+    private ChangelogState underLock(ChangelogLock lock, RunBridge heard, ChangelogListener listener) {
+        try {
             String deploymentId = DeploymentIds.next(surroundings.clock().millis());
             Scope.ScopedRunnerWithReturn<ChangelogState> work = () -> run(lock, heard);
-            return LiquibaseScope.running(
+            ChangelogState state = LiquibaseScope.running(
                     source,
                     surroundings.redactor(),
                     deploymentId,
                     () -> Scope.child(Map.of(ManagedLockService.LOCK, lock), work));
+            listener.succeeded(state);
+            return state;
         } catch (Exception e) {
             Failure failure = told(failures.translate(e, where(heard)));
             heard.failed(failure);
+            listener.failed(failure);
             throw failures.exception(failure, e);
-        } finally {
-            surroundings.lane().unlock();
         }
     }
 

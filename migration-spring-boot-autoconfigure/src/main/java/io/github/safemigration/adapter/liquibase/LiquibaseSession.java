@@ -1,8 +1,9 @@
 package io.github.safemigration.adapter.liquibase;
 
 import io.github.safemigration.adapter.jdbc.CreationGuard;
+import io.github.safemigration.adapter.jdbc.Fence;
 import io.github.safemigration.adapter.jdbc.JdbcDatabaseInfo;
-import io.github.safemigration.adapter.jdbc.LockOwner;
+import io.github.safemigration.adapter.jdbc.LockRow;
 import io.github.safemigration.adapter.jdbc.ObservedConnection;
 import io.github.safemigration.adapter.jdbc.StatementListener;
 import io.github.safemigration.engine.changelog.ChangelogState;
@@ -12,6 +13,7 @@ import io.github.safemigration.engine.model.SchemaPosition;
 import io.github.safemigration.engine.model.SchemaVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -199,13 +201,15 @@ final class LiquibaseSession implements AutoCloseable {
     }
 
     @Nullable
-    LockHolder lockHolder() throws LiquibaseException {
+    LockHolder lockHolder(Fence fence) throws LiquibaseException {
         StandardLockService locks = new StandardLockService();
         locks.setDatabase(database());
         for (DatabaseChangeLogLock lock : locks.listLocks()) {
-            return LockOwner.holder(
-                    Objects.requireNonNullElse(lock.getLockedBy(), ""),
-                    lock.getLockGranted() == null ? null : lock.getLockGranted().toInstant());
+            @Nullable
+            Instant since =
+                    lock.getLockGranted() == null ? null : lock.getLockGranted().toInstant();
+            LockRow.Holder row = new LockRow.Holder(Objects.requireNonNullElse(lock.getLockedBy(), ""), since);
+            return ChangelogLock.seen(row, fence.underWay(lockName()));
         }
         return null;
     }

@@ -1,6 +1,7 @@
 package io.github.safemigration.adapter.liquibase;
 
 import io.github.safemigration.adapter.jdbc.DatabaseLock;
+import io.github.safemigration.adapter.jdbc.Fence;
 import io.github.safemigration.adapter.jdbc.RunStop;
 import io.github.safemigration.adapter.jdbc.YieldingDataSource;
 import io.github.safemigration.engine.model.Redactor;
@@ -17,6 +18,8 @@ import javax.sql.DataSource;
  * @param clock tells the time
  * @param lock the database's own lock, beside Liquibase's
  * @param owner who we are, for those who wait for our lock
+ * @param locks how long it is waited for locks
+ * @param fence keeps a run that has lost its lock from writing
  * @param lockWait waits for the changelog lock
  * @param stop ends a run that is going on
  * @param lane held by a run: of those that share it, one goes at a time
@@ -28,6 +31,8 @@ public record LiquibaseSurroundings(
         Clock clock,
         DatabaseLock lock,
         String owner,
+        LockPolicy locks,
+        Fence fence,
         LockWait lockWait,
         RunStop stop,
         Lock lane,

@@ -32,7 +32,7 @@ final class LockRelease {
 
     @Nullable
     LockHolder of(LiquibaseSession session) throws Exception {
-        @Nullable LockHolder seen = session.lockHolder();
+        @Nullable LockHolder seen = session.lockHolder(surroundings.fence());
         if (seen == null) {
             return null;
         }

@@ -1,5 +1,6 @@
 package io.github.safemigration.adapter.liquibase;
 
+import io.github.safemigration.adapter.jdbc.Fence;
 import io.github.safemigration.adapter.jdbc.RunStop;
 import io.github.safemigration.adapter.jdbc.StatementListener;
 import io.github.safemigration.adapter.jdbc.StoredSql;
@@ -33,6 +34,7 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
     private final LiquibaseSurroundings surroundings;
     private final Redactor redactor;
     private final RunStop stop;
+    private final Fence fence;
     private StoredSql sql = new StoredSql();
     private boolean begun;
     private boolean inChange;
@@ -49,6 +51,7 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         this.surroundings = surroundings;
         this.redactor = surroundings.redactor();
         this.stop = surroundings.stop();
+        this.fence = surroundings.fence();
     }
 
     /** Only a changeset's own statements are cancelled: not what undoes it, or frees the lock. */
@@ -58,9 +61,10 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
     }
 
     @Override
-    public void sending(String statement) {
+    public void sending(String statement, Connection connection) throws SQLException {
         if (current != null && !inChange && marking.matcher(statement).find()) {
             marked = true;
+            fence.check(connection);
         }
         if (!inChange || isLiquibasesOwn(statement)) {
             return;
@@ -87,6 +91,15 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         ChangesetOutcome outcome = type == null ? ChangesetOutcome.EXECUTED : outcome(type);
         WorkingConnection.during(connection, () -> listener.recording(result(changeset, outcome, null)));
         return true;
+    }
+
+    /** What was held back because its row was not written must not be committed by the way. */
+    @Override
+    public void leavingTransaction(Connection connection) throws SQLException {
+        if (uncommitted || marked) {
+            rollingBack();
+            connection.rollback();
+        }
     }
 
     /** Nothing is left that would have to wait for anything. */

@@ -48,6 +48,7 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties({
     MigrationProperties.class,
     MigrationHistoryProperties.class,
+    MigrationLockProperties.class,
     MigrationBackgroundProperties.class,
     MigrationDataSourceProperties.class,
     MigrationProbeResponderProperties.class
@@ -174,8 +175,9 @@ public final class MigrationAutoConfiguration {
     }
 
     @Bean
-    TargetFactory.Migrator migrationMigrator(ApplicationInfo application, StartupHold hold) {
-        return new TargetFactory.Migrator(application, Clock.systemUTC(), hold);
+    TargetFactory.Migrator migrationMigrator(
+            ApplicationInfo application, StartupHold hold, MigrationLockProperties locks) {
+        return new TargetFactory.Migrator(application, Clock.systemUTC(), hold, locks.policy());
     }
 
     @Bean

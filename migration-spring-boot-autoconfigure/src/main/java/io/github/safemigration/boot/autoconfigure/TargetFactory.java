@@ -7,6 +7,7 @@ import io.github.safemigration.adapter.jdbc.ProductCatalogReader;
 import io.github.safemigration.adapter.jdbc.RunStop;
 import io.github.safemigration.adapter.liquibase.LiquibaseChangelog;
 import io.github.safemigration.adapter.liquibase.LiquibaseSurroundings;
+import io.github.safemigration.adapter.liquibase.LockPolicy;
 import io.github.safemigration.adapter.liquibase.ManagedSpringLiquibase;
 import io.github.safemigration.adapter.postgresql.ExaminedTarget;
 import io.github.safemigration.adapter.postgresql.PostgresCatalogReader;
@@ -70,12 +71,16 @@ final class TargetFactory {
         pings.put(name, new JdbcPing(ours));
         Redactor redacting = redactor.and(secrets(liquibase));
         PostgresExaminer examiner = new PostgresExaminer(examined(name, liquibase), ours, redacting);
+        JdbcHistory kept =
+                new JdbcHistory(name, ours, new HistoryTables(schema(liquibase), history.tablePrefix()), redacting);
         LiquibaseSurroundings surroundings = new LiquibaseSurroundings(
                 ours,
                 redacting,
                 migrator.clock(),
                 new PostgresLock(ours),
                 migrator.owner(),
+                migrator.locks(),
+                kept.fence(),
                 migrator.hold()::pauseFor,
                 stop,
                 connections.lane(liquibase.getDataSource()),
@@ -83,7 +88,7 @@ final class TargetFactory {
         return new Target(
                 name,
                 new LiquibaseChangelog(name, liquibase, surroundings),
-                new JdbcHistory(name, ours, new HistoryTables(schema(liquibase), history.tablePrefix()), redacting),
+                kept,
                 new ProductCatalogReader(
                         name, ours, new PostgresCatalogReader(name, ours, ignoredTables(liquibase), redacting)),
                 examiner);
@@ -136,8 +141,9 @@ final class TargetFactory {
      * @param application what runs in it
      * @param clock tells its time
      * @param hold ends its waiting
+     * @param locks how long it waits for locks
      */
-    record Migrator(ApplicationInfo application, Clock clock, StartupHold hold) {
+    record Migrator(ApplicationInfo application, Clock clock, StartupHold hold, LockPolicy locks) {
 
         /** For those who wait for a lock of this process. */
         String owner() {

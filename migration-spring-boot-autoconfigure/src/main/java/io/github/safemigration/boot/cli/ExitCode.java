@@ -65,11 +65,11 @@ enum ExitCode {
                     CHANGELOG_UNREADABLE,
                     CHANGELOG_INVALID,
                     PRECONDITION_FAILED -> FAILED;
-            case LOCK_HELD -> LOCK_NOT_HAD;
+            case LOCK_HELD, LOCK_LOST -> LOCK_NOT_HAD;
             case DATABASE_UNREACHABLE, STANDBY -> DATABASE_UNREACHABLE;
-            case POOLED_SESSION -> REFUSED;
+            case REFUSED, POOLED_SESSION -> REFUSED;
             case CONFIGURATION -> USAGE;
-            case PENDING -> PENDING;
+            case PENDING, STOPPED -> PENDING;
             case UNEXPECTED -> UNEXPECTED;
         };
     }

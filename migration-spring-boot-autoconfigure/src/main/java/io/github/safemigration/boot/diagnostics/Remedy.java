@@ -33,6 +33,9 @@ record Remedy(String unchanged, String action) {
             case LOCK_HELD ->
                 "If the holder is alive, wait for it. If it is dead, free the lock: java -jar <app>.jar"
                         + " --migration.command=release-lock --reason=<why>, or POST /actuator/migrations/release-lock.";
+            case LOCK_LOST ->
+                "Start again: the run goes on where the database stands. If it happens again, look why this process was"
+                        + " cut off from its database or stood still for longer than 20 s.";
             case STATEMENT_LOCK ->
                 "Start again when the database is less busy: the run goes on there. Who is in the way: SELECT * FROM"
                         + " pg_stat_activity WHERE state <> 'idle';";
@@ -68,6 +71,8 @@ record Remedy(String unchanged, String action) {
                 "Bring the database into the state that the precondition asks for, or let it say what else to do:"
                         + " onFail=MARK_RAN, CONTINUE or WARN.";
             case CONFIGURATION -> "Correct the setting and start again.";
+            case REFUSED -> "Change the plan or the setting, and start again.";
+            case STOPPED -> "Start again: the run goes on there.";
             case PENDING ->
                 "Run the migration (java -jar <app>.jar --migration.command=migrate), or let such starts wait for it:"
                         + " migration.on-pending=wait.";

@@ -1,6 +1,7 @@
 package io.github.safemigration.engine.changelog;
 
 import io.github.safemigration.engine.model.ChangesetId;
+import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.LockHolder;
 
 /**
@@ -47,4 +48,18 @@ public interface ChangelogListener {
      * @param result what became of it
      */
     default void finished(ChangesetResult result) {}
+
+    /**
+     * Everything is run, and the lock is still ours.
+     *
+     * @param state how the database stands
+     */
+    default void succeeded(ChangelogState state) {}
+
+    /**
+     * The run has failed, and the lock is still ours unless it was lost.
+     *
+     * @param failure what went wrong
+     */
+    default void failed(Failure failure) {}
 }

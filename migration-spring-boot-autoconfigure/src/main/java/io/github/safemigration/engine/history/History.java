@@ -23,6 +23,17 @@ public interface History {
     void begin(RunStart start);
 
     /**
+     * Tells those who wait for the lock how far the run is.
+     *
+     * @param runId the run
+     * @param position the place of its current changeset, from 1
+     * @param total how many changesets it has
+     * @param changeset the current changeset
+     * @param now the time
+     */
+    void progress(String runId, int position, int total, ChangesetId changeset, Instant now);
+
+    /**
      * Adds an attempt of a changeset to an open run.
      *
      * @param runId the run

@@ -10,6 +10,8 @@ public enum FailureKind {
     CHECKSUM_ALGORITHM_CHANGED(ErrorType.CHECKSUM),
     /** Somebody else holds the changelog lock. */
     LOCK_HELD(ErrorType.LOCK),
+    /** The changelog lock was lost in mid-run, and somebody else has it. */
+    LOCK_LOST(ErrorType.LOCK),
     /** A statement did not get its lock in time, or was the victim of a deadlock. */
     STATEMENT_LOCK(ErrorType.LOCK),
     /** The database does not answer, or refuses the login. */
@@ -32,6 +34,10 @@ public enum FailureKind {
     PRECONDITION_FAILED(ErrorType.VALIDATION),
     /** A setting of the migration is wrong. */
     CONFIGURATION(ErrorType.VALIDATION),
+    /** The plan must not run as it is. */
+    REFUSED(ErrorType.VALIDATION),
+    /** The application was asked to stop in mid-run. */
+    STOPPED(ErrorType.UNEXPECTED),
     /** Changesets are pending where none may be. */
     PENDING(ErrorType.VALIDATION),
     /** Anything else. */

@@ -5,10 +5,8 @@ import io.github.safemigration.engine.event.MigrationEvent;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.MigrationException;
-import io.github.safemigration.engine.model.RunOutcome;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** One run of one target: applies what is pending and tells everybody. */
 final class MigrationRunner {
@@ -40,7 +38,6 @@ final class MigrationRunner {
     }
 
     private MigrationResult succeeded(ChangelogState state, Duration duration) {
-        recorder.finish(RunOutcome.SUCCEEDED, state, null);
         if (recorder.hasStarted() || monitor.callbackOwed()) {
             callBack();
         }
@@ -64,23 +61,14 @@ final class MigrationRunner {
     }
 
     private MigrationException failed(MigrationException e) {
-        @Nullable ChangelogState state = recorder.hasPlanned() ? stateAfterFailure() : null;
-        recorder.finish(RunOutcome.FAILED, state, e.failure());
-        monitor.failRun(e.failure(), state, now());
+        recorder.failed(e.failure());
+        monitor.failRun(e.failure(), recorder.stateAfterFailure(), now());
         if (!recorder.hasStarted()) {
             context.listeners().onEvent(new MigrationEvent.CheckFailed(e.target(), now(), e.failure()));
         }
         tellState();
         log.failed(e.failure(), monitor.status(), recorder.applied());
         return new FailedRunException(e, new MigrationResult(monitor.status(), recorder.runId(), recorder.applied()));
-    }
-
-    private @Nullable ChangelogState stateAfterFailure() {
-        try {
-            return monitor.target().changelog().read();
-        } catch (MigrationException e) {
-            return null;
-        }
     }
 
     private void tellState() {

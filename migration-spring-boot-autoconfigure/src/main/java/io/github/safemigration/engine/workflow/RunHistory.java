@@ -62,6 +62,10 @@ final class RunHistory {
                         before)));
     }
 
+    void progress(RunProgress progress, ChangesetId changeset, Instant now) {
+        write(() -> target.history().progress(runId, progress.position(), progress.total(), changeset, now));
+    }
+
     void append(ChangesetResult result, Instant started, Duration duration) {
         write(() -> target.history().append(runId, result, rollbackOf(result.id()), started, duration));
     }

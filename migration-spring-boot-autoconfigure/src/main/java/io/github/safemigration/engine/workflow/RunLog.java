@@ -24,7 +24,7 @@ final class RunLog {
     }
 
     void waiting(LockHolder holder) {
-        logger.info("{}: waiting for {}, who holds the changelog lock since {}", name, holder.owner(), holder.since());
+        logger.info("{}: waiting for the changelog lock, which is held by {}", name, holder.inWords());
     }
 
     void preflight(PreflightCheck check) {
@@ -85,6 +85,10 @@ final class RunLog {
     }
 
     void heartbeat(TargetStatus status, Instant now) {
+        LockHolder awaited = status.waitingFor();
+        if (awaited != null) {
+            logger.info("{}: still waiting for the changelog lock, which is held by {}", name, awaited.inWords());
+        }
         RunProgress progress = status.progress();
         if (progress != null && progress.changeset() != null && progress.changesetStarted() != null) {
             logger.info(

@@ -29,6 +29,8 @@ final class RunRecorder implements ChangelogListener {
     private @Nullable ChangesetId recorded;
     private int applied;
     private boolean planned;
+    private @Nullable ChangelogState afterFailure;
+    private boolean looked;
     private boolean closed;
 
     RunRecorder(TargetMonitor monitor, MigrationRequest request, MigrationContext context, RunLog log) {
@@ -40,9 +42,12 @@ final class RunRecorder implements ChangelogListener {
 
     @Override
     public void waiting(LockHolder holder) {
+        @Nullable LockHolder before = monitor.status().waitingFor();
         monitor.waiting(holder);
-        log.waiting(holder);
-        tell(new MigrationEvent.LockAwaited(target(), now(), holder));
+        if (before == null || !before.owner().equals(holder.owner())) {
+            log.waiting(holder);
+            tell(new MigrationEvent.LockAwaited(target(), now(), holder));
+        }
     }
 
     @Override
@@ -80,6 +85,9 @@ final class RunRecorder implements ChangelogListener {
     public void starting(ChangesetId changeset) {
         if (progress != null) {
             show(progress.next(changeset, now()));
+            if (history != null) {
+                history.progress(progress, changeset, now());
+            }
             tell(new MigrationEvent.ChangesetStarted(
                     target(), now(), progress.runId(), changeset, progress.position()));
         }
@@ -133,11 +141,32 @@ final class RunRecorder implements ChangelogListener {
                 target(), finished, progress.runId(), result.id(), result.outcome(), duration, result.failure()));
     }
 
-    void finish(RunOutcome outcome, @Nullable ChangelogState state, @Nullable Failure failure) {
-        if (progress == null || history == null) {
-            return;
+    @Override
+    public void succeeded(ChangelogState state) {
+        finish(RunOutcome.SUCCEEDED, state, null);
+    }
+
+    @Override
+    public void failed(Failure failure) {
+        finish(RunOutcome.FAILED, stateAfterFailure(), failure);
+    }
+
+    /** {@return how the database stands after a failure; null if nothing was begun, or it does not answer} */
+    @Nullable
+    ChangelogState stateAfterFailure() {
+        if (hasPlanned() && !looked) {
+            looked = true;
+            try {
+                afterFailure = monitor.target().changelog().read();
+            } catch (MigrationException e) {
+                afterFailure = null;
+            }
         }
-        if (closed) {
+        return afterFailure;
+    }
+
+    private void finish(RunOutcome outcome, @Nullable ChangelogState state, @Nullable Failure failure) {
+        if (progress == null || history == null || closed) {
             return;
         }
         closed = true;

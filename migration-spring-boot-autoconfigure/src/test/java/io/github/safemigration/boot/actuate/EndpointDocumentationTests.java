@@ -6,10 +6,14 @@ import io.github.safemigration.testsupport.DatabaseTest;
 import io.github.safemigration.testsupport.DocumentedFields;
 import io.github.safemigration.testsupport.FreshDatabase;
 import io.github.safemigration.testsupport.HttpAnswer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 @DatabaseTest
@@ -22,7 +26,8 @@ class EndpointDocumentationTests {
 
     @Test
     void eachFieldThatIsAnsweredIsDocumentedAndEachDocumentedOneIsAnswered(FreshDatabase database) throws Exception {
-        try (var scenario = new EndpointScenario(database, "spring.datasource.hikari.connection-timeout=1000")) {
+        try (var scenario = new EndpointScenario(database, "spring.datasource.hikari.connection-timeout=1000");
+                var other = new EndpointScenario(database)) {
             note("Plan", get(scenario, "/plan"));
             note("Problem", get(scenario, "?target=nobody"));
             note("Preflight", get(scenario, "/preflight"));
@@ -31,7 +36,12 @@ class EndpointDocumentationTests {
             note("Status", get(scenario, ""));
             noteNewestRun(scenario);
             note("Plan", get(scenario, "/plan"));
-            scenario.whileRunning(() -> note("Status", get(scenario, "")));
+            List<Future<?>> waiting = new ArrayList<>();
+            scenario.whileRunning(() -> {
+                note("Status", get(scenario, ""));
+                waiting.add(other.whileAnotherRuns(() -> note("Status", get(other, ""))));
+            });
+            waiting.get(0).get(20, TimeUnit.SECONDS);
             noteNewestRun(scenario);
             note("History", get(scenario, "/history"));
             scenario.forgetTheLast();

@@ -118,6 +118,17 @@ final class EndpointScenario implements AutoCloseable {
         }
     }
 
+    /** Does something while a run of this application waits for that of another one, which the caller lets go on. */
+    CompletableFuture<MigrationResult> whileAnotherRuns(Runnable work) {
+        CompletableFuture<MigrationResult> run = start();
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            var holder = service().status("default").waitingFor();
+            return holder != null && holder.progress() != null;
+        });
+        work.run();
+        return run;
+    }
+
     private CompletableFuture<MigrationResult> start() {
         return CompletableFuture.supplyAsync(() ->
                 service().migrate(new MigrationRequest("default", RunTrigger.API, "ada", "the column is needed")));

@@ -236,9 +236,9 @@ class CommandModeTests {
                 switch (kind) {
                     case UNEXPECTED -> 1;
                     case CONFIGURATION -> 2;
-                    case PENDING -> 3;
-                    case LOCK_HELD -> 9;
-                    case POOLED_SESSION -> 5;
+                    case PENDING, STOPPED -> 3;
+                    case LOCK_HELD, LOCK_LOST -> 9;
+                    case REFUSED, POOLED_SESSION -> 5;
                     case DATABASE_UNREACHABLE, STANDBY -> 10;
                     default -> 6;
                 };

@@ -132,6 +132,7 @@ final class FakeTarget implements Changelog, History {
             pending.remove(id);
             applied++;
         }
+        listener.succeeded(state());
         return state();
     }
 
@@ -171,6 +172,9 @@ final class FakeTarget implements Changelog, History {
                 rollback.kind().name(),
                 String.join(";", rollback.statements())));
     }
+
+    @Override
+    public void progress(String runId, int position, int total, ChangesetId changeset, Instant now) {}
 
     @Override
     public void finish(RunEnd end) {

@@ -1,0 +1,43 @@
+package io.github.safemigration.adapter.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The way to the tables of a target's history; looks at the database when it is first needed. */
+final class HistorySource {
+
+    private final DataSource connections;
+    private final HistoryTables tables;
+    private @Nullable HistorySchema schema;
+
+    HistorySource(DataSource connections, HistoryTables tables) {
+        this.connections = connections;
+        this.tables = tables;
+    }
+
+    DataSource connections() {
+        return connections;
+    }
+
+    TransactionTemplate transaction() {
+        return new TransactionTemplate(new JdbcTransactionManager(connections));
+    }
+
+    synchronized HistorySchema schema() throws SQLException {
+        if (schema == null) {
+            try (Connection connection = connections.getConnection()) {
+                schema = new HistorySchema(
+                        new JdbcTemplate(connections),
+                        transaction(),
+                        tables.in(connection),
+                        HistoryDialect.of(connection.getMetaData().getDatabaseProductName()));
+            }
+        }
+        return schema;
+    }
+}
