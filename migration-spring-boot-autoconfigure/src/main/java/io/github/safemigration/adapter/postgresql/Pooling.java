@@ -42,6 +42,15 @@ enum Pooling {
         return told.isPresent() ? SESSION : NONE;
     }
 
+    /** Tells whether a pooler answers a connection in the place of the server. */
+    static boolean isBehind(Connection connection) throws SQLException {
+        Optional<Integer> told = PostgresDriver.backend(connection);
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("select pg_catalog.pg_backend_pid()")) {
+            return told.isPresent() && found.next() && found.getInt(1) != told.get();
+        }
+    }
+
     /** A pool of one hands out the connection that we have. */
     private static boolean isSame(Connection first, Connection second) throws SQLException {
         return first.isWrapperFor(Connection.class)

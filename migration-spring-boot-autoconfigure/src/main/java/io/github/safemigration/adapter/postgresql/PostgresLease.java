@@ -85,6 +85,10 @@ final class PostgresLease implements DatabaseLock.Lease {
 
     @Override
     public LockOwner owner(Connection worker, String name) throws SQLException {
+        if (Pooling.isBehind(worker)) {
+            // The pooler's session lives on without us, and works for others.
+            return new LockOwner(name, 0, 0);
+        }
         String sql = "select pid, (extract(epoch from backend_start) * 1000000)::bigint from pg_stat_activity"
                 + " where pid = pg_backend_pid()";
         try (Statement statement = worker.createStatement();
@@ -118,6 +122,9 @@ final class PostgresLease implements DatabaseLock.Lease {
 
     @Override
     public synchronized boolean isAlive(LockOwner owner) throws SQLException {
+        if (owner.backend() == 0) {
+            return false;
+        }
         try (Statement statement = connection.createStatement()) {
             // Within a transaction the view stays as it was first seen (PostgreSQL manual, 27.2.2).
             statement.execute("select pg_stat_clear_snapshot()");

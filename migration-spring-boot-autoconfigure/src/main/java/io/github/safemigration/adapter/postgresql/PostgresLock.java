@@ -57,8 +57,10 @@ public final class PostgresLock implements DatabaseLock {
 
     private static boolean take(Connection connection, long key) throws SQLException {
         connection.setAutoCommit(false);
-        // A snapshot that lasted as long as the transaction would keep CREATE INDEX CONCURRENTLY waiting.
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        try (Statement statement = connection.createStatement()) {
+            // A snapshot that lasted as long as the transaction would keep CREATE INDEX CONCURRENTLY waiting.
+            statement.execute("set transaction isolation level read committed");
+        }
         if (connection.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_TRANSACTION_TIMEOUT) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("set local transaction_timeout = 0");
