@@ -2,6 +2,7 @@ package io.github.safemigration.adapter.liquibase;
 
 import io.github.safemigration.adapter.jdbc.DatabaseLock;
 import io.github.safemigration.adapter.jdbc.Fence;
+import io.github.safemigration.adapter.jdbc.NewObjects;
 import io.github.safemigration.adapter.jdbc.RunStop;
 import io.github.safemigration.adapter.jdbc.YieldingDataSource;
 import io.github.safemigration.engine.model.Redactor;
@@ -23,6 +24,7 @@ import javax.sql.DataSource;
  * @param lockWait waits for the changelog lock
  * @param stop ends a run that is going on
  * @param lane held by a run: of those that share it, one goes at a time
+ * @param newObjects does what is to be done with what changesets create
  * @param sessionsLast whether what is set for a session holds for its next transaction; not behind some poolers
  */
 public record LiquibaseSurroundings(
@@ -36,6 +38,7 @@ public record LiquibaseSurroundings(
         LockWait lockWait,
         RunStop stop,
         Lock lane,
+        NewObjects newObjects,
         BooleanSupplier sessionsLast) {
 
     /** Whatever waits here does not keep Liquibase from working for another target meanwhile. */

@@ -89,6 +89,9 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         rollingBack();
         ChangeSet.ExecType type = (ChangeSet.ExecType) changeset.getAttribute("updateExecType");
         ChangesetOutcome outcome = type == null ? ChangesetOutcome.EXECUTED : outcome(type);
+        if (watched) {
+            surroundings.newObjects().after(connection).forEach(sql::add);
+        }
         WorkingConnection.during(connection, () -> listener.recording(result(changeset, outcome, null)));
         return true;
     }
@@ -170,6 +173,7 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
     public void willRun(Change change, ChangeSet changeset, DatabaseChangeLog changelog, Database database) {
         if (current != null && !watched) {
             watched = true;
+            noteWhatIsThere(database);
             // Behind a pooler a setting of the session would be somebody else's.
             if (changeset.isRunInTransaction() || surroundings.sessionsLast().getAsBoolean()) {
                 ClientWatch.begin(database, changeset.isRunInTransaction());
@@ -178,6 +182,16 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         inChange = true;
         // A rollback that Liquibase tries runs changes too, and commits each by itself.
         uncommitted = current != null && changeset.isRunInTransaction();
+    }
+
+    private void noteWhatIsThere(Database database) {
+        try {
+            if (database.getConnection() instanceof JdbcConnection connection) {
+                surroundings.newObjects().before(connection.getUnderlyingConnection());
+            }
+        } catch (SQLException e) {
+            throw new UnexpectedLiquibaseException(e);
+        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.github.safemigration.adapter.liquibase.ManagedSpringLiquibase;
 import io.github.safemigration.adapter.postgresql.ExaminedTarget;
 import io.github.safemigration.adapter.postgresql.PostgresCatalogReader;
 import io.github.safemigration.adapter.postgresql.PostgresExaminer;
+import io.github.safemigration.adapter.postgresql.PostgresGrants;
 import io.github.safemigration.adapter.postgresql.PostgresLock;
 import io.github.safemigration.boot.startup.StartupHold;
 import io.github.safemigration.engine.model.ApplicationInfo;
@@ -84,6 +85,7 @@ final class TargetFactory {
                 migrator.hold()::pauseFor,
                 stop,
                 connections.lane(liquibase.getDataSource()),
+                new PostgresGrants(access.grantTo(), ignoredTables(liquibase)),
                 examiner::sessionsLast);
         return new Target(
                 name,
