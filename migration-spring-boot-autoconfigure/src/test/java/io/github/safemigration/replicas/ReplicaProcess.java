@@ -23,6 +23,10 @@ final class ReplicaProcess implements AutoCloseable {
     }
 
     static ReplicaProcess start(FreshDatabase database, Path output) throws IOException {
+        return start(database, output, "classpath:replicas/changelog.sql");
+    }
+
+    static ReplicaProcess start(FreshDatabase database, Path output, String changelog) throws IOException {
         ProcessBuilder java = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java") + "",
                 "-XX:TieredStopAtLevel=1",
@@ -30,7 +34,7 @@ final class ReplicaProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Replica.class.getName(),
-                "--spring.liquibase.change-log=classpath:replicas/changelog.sql",
+                "--spring.liquibase.change-log=" + changelog,
                 "--spring.main.banner-mode=off");
         java.environment().put("SPRING_DATASOURCE_URL", database.url());
         java.environment().put("SPRING_DATASOURCE_USERNAME", database.username());

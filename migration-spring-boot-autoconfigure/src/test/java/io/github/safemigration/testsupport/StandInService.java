@@ -38,7 +38,13 @@ public final class StandInService {
      */
     public StandInService with(String target, TargetState state) {
         targets.register(
-                new Target(target, unreachable(Changelog.class), unreachable(History.class), Catalog::empty), state);
+                new Target(
+                        target,
+                        unreachable(Changelog.class),
+                        unreachable(History.class),
+                        Catalog::empty,
+                        NothingLeftBehind.RECOVERY),
+                state);
         return this;
     }
 

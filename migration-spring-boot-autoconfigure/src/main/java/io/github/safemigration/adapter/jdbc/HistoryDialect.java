@@ -44,6 +44,7 @@ enum HistoryDialect {
                 .replace("${history}", tables.qualified("history", quote))
                 .replace("${lock}", tables.qualified("lock", quote))
                 .replace("${state}", tables.qualified("state", quote))
+                .replace("${statement}", tables.qualified("statement", quote))
                 .replace("${version}", tables.qualified("version", quote))
                 .replace("${prefix}", tables.prefix())
                 .replace("${text}", text)

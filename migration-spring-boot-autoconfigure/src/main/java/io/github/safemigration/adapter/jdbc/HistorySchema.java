@@ -53,6 +53,11 @@ final class HistorySchema {
         return Boolean.TRUE.equals(jdbc.execute(this::hasRunTable));
     }
 
+    /** Tells whether one of the tables is there. */
+    boolean has(String table) {
+        return Boolean.TRUE.equals(jdbc.execute((Connection connection) -> has(connection, tables.name(table))));
+    }
+
     /** Creates or upgrades the tables. Looks each time: they may have been dropped with all the others since. */
     void upgrade() {
         transaction.executeWithoutResult(status -> {
@@ -70,7 +75,7 @@ final class HistorySchema {
         if (!statements.isEmpty()) {
             String user = Objects.requireNonNull(jdbc.execute(
                     (Connection connection) -> connection.getMetaData().getUserName()));
-            statements.add(fill("grant all on ${run}, ${history}, ${version}, ${lock}, ${state} to \""
+            statements.add(fill("grant all on ${run}, ${history}, ${version}, ${lock}, ${state}, ${statement} to \""
                     + user.replace("\"", "\"\"") + "\""));
         }
         return statements;

@@ -21,6 +21,15 @@ final class HistoryStatements {
         this.textLimit = schema.dialect().textLimit();
     }
 
+    String fill(String sql) {
+        return schema.fill(sql);
+    }
+
+    /** As much of a text as a column takes. */
+    String fitting(String text) {
+        return cut(text, textLimit);
+    }
+
     BoundSql closeCrashed(String target, Object now) {
         return BoundSql.of(
                 schema.fill("update ${run} set outcome = 'CRASHED', finished_at = ?"
@@ -99,6 +108,34 @@ final class HistoryStatements {
                 StoredSql.of(rollback.statements(), textLimit));
     }
 
+    /** Writes into the row of an attempt what came of it. */
+    BoundSql close(Place place, ChangesetResult result, Rollback rollback, TimeTaken time) {
+        @Nullable Failure failure = result.failure();
+        return BoundSql.of(
+                schema.fill("update ${history} set checksum = ?, started_at = ?, duration_ms = ?, outcome = ?,"
+                        + " error_kind = ?, error = ?, sql_state = ?, statements = ?, rollback_kind = ?,"
+                        + " rollback_statements = ? where run_id = ? and position = ?"),
+                result.checksum(),
+                time.started(),
+                time.millis(),
+                result.outcome().name(),
+                failure == null ? null : failure.kind().name(),
+                failure == null ? null : cut(failure.message(), textLimit),
+                failure == null ? null : failure.sqlState(),
+                StoredSql.of(result.sql(), textLimit),
+                rollback.kind().name(),
+                StoredSql.of(rollback.statements(), textLimit),
+                place.runId(),
+                place.position());
+    }
+
+    BoundSql forgetStatements(Place place) {
+        return BoundSql.of(
+                schema.fill("delete from ${statement} where run_id = ? and position = ?"),
+                place.runId(),
+                place.position());
+    }
+
     BoundSql finish(RunEnd end, Object finished) {
         @Nullable Failure failure = end.failure();
         return BoundSql.of(
@@ -133,4 +170,18 @@ final class HistoryStatements {
      * @param millis milliseconds, or an expression for them
      */
     record TimeTaken(Object started, Object millis) {}
+
+    /**
+     * Where the attempt of a changeset stands.
+     *
+     * @param runId the run's id
+     * @param position the place in the run, from 1
+     * @param isOpen whether the row is there already
+     */
+    record Place(String runId, int position, boolean isOpen) {
+
+        static Place of(String runId, int last, int open) {
+            return open > 0 ? new Place(runId, open, true) : new Place(runId, last + 1, false);
+        }
+    }
 }

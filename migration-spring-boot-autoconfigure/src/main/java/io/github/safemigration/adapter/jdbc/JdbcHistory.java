@@ -11,14 +11,7 @@ import io.github.safemigration.engine.history.MigrationRun;
 import io.github.safemigration.engine.history.RunEnd;
 import io.github.safemigration.engine.history.RunStart;
 import io.github.safemigration.engine.model.ChangesetId;
-import io.github.safemigration.engine.model.Failure;
-import io.github.safemigration.engine.model.FailureKind;
-import io.github.safemigration.engine.model.MigrationException;
-import io.github.safemigration.engine.model.RedactedException;
 import io.github.safemigration.engine.model.Redactor;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,15 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.springframework.transaction.TransactionException;
 
 /** The history in the migrated database, through plain JDBC. */
 public final class JdbcHistory implements History {
@@ -43,7 +29,7 @@ public final class JdbcHistory implements History {
     private final DataSource connections;
     private final HistorySource source;
     private final Fence fence;
-    private final Redactor redactor;
+    private final HistoryAccess access;
 
     /**
      * Creates the history; asks the database nothing yet.
@@ -58,7 +44,7 @@ public final class JdbcHistory implements History {
         this.connections = connections;
         this.source = new HistorySource(connections, tables);
         this.fence = new Fence(source);
-        this.redactor = redactor;
+        this.access = new HistoryAccess(target, source, fence, redactor);
     }
 
     /**
@@ -70,9 +56,21 @@ public final class JdbcHistory implements History {
         return fence;
     }
 
+    String target() {
+        return target;
+    }
+
+    DataSource connections() {
+        return connections;
+    }
+
+    HistoryAccess access() {
+        return access;
+    }
+
     @Override
     public void begin(RunStart start) {
-        writing("open a run", (client, statements) -> {
+        access.writing("open a run", (client, statements) -> {
             Timestamp started = Timestamp.from(start.started());
             statements.closeCrashed(start.target(), started).execute(client);
             statements.begin(start, started).execute(client);
@@ -83,7 +81,7 @@ public final class JdbcHistory implements History {
     /** For those who wait; not worth waiting for until it is on disk. */
     @Override
     public void progress(String runId, int position, int total, ChangesetId changeset, Instant now) {
-        doing("tell how far the run is", schema -> {
+        access.doing("tell how far the run is", schema -> {
             source.transaction().executeWithoutResult(status -> {
                 JdbcClient client = JdbcClient.create(connections);
                 if (schema.dialect() == HistoryDialect.POSTGRESQL) {
@@ -100,58 +98,49 @@ public final class JdbcHistory implements History {
     @Override
     public void append(String runId, ChangesetResult result, Rollback rollback, Instant started, Duration duration) {
         TimeTaken time = new TimeTaken(Timestamp.from(started), duration.toMillis());
-        BiConsumer<JdbcClient, HistoryStatements> row = (client, statements) -> statements
-                .append(runId, nextPosition(client, runId), result, rollback, time)
-                .execute(client);
-        @Nullable Connection working = WorkingConnection.current();
-        if (working == null) {
-            writing("record changeset " + result.id(), row);
-        } else {
-            writingWithin(working, "record changeset " + result.id(), row);
-        }
+        access.recording("record changeset " + result.id(), (client, statements) -> {
+            HistoryStatements.Place place = place(client, runId, result.id());
+            if (place.isOpen()) {
+                statements.close(place, result, rollback, time).execute(client);
+            } else {
+                statements
+                        .append(runId, place.position(), result, rollback, time)
+                        .execute(client);
+            }
+            if (place.isOpen() && result.outcome().isThrough()) {
+                statements.forgetStatements(place).execute(client);
+            }
+        });
     }
 
-    /** The run goes on without a history where it cannot be written: then the transaction must be as it was before. */
-    private void writingWithin(Connection working, String what, BiConsumer<JdbcClient, HistoryStatements> work) {
-        JdbcTemplate within = new JdbcTemplate(new SingleConnectionDataSource(working, true));
-        doing(
-                what,
-                schema -> within.execute((Connection connection) -> {
-                    Savepoint savepoint = connection.setSavepoint();
-                    try {
-                        work.accept(JdbcClient.create(within), new HistoryStatements(schema));
-                        connection.releaseSavepoint(savepoint);
-                        return true;
-                    } catch (DataAccessException | MigrationException e) {
-                        connection.rollback(savepoint);
-                        throw e;
-                    }
-                }));
-    }
-
-    private int nextPosition(JdbcClient client, String runId) {
-        return doing("number a changeset", schema -> client.sql(
-                        schema.fill("select coalesce(max(position), 0) + 1 from ${history} where run_id = ?"))
+    /** That of the row that was written before the first statement was sent, if there is one, else the next one. */
+    private HistoryStatements.Place place(JdbcClient client, String runId, ChangesetId changeset) {
+        return access.doing("number a changeset", schema -> client.sql(schema.fill(
+                        "select max(position), max(case when outcome = 'STARTED' and path = ? and changeset_id = ?"
+                                + " and author = ? then position end) from ${history} where run_id = ?"))
+                .param(changeset.path())
+                .param(changeset.id())
+                .param(changeset.author())
                 .param(runId)
-                .query(Integer.class)
+                .query((row, number) -> HistoryStatements.Place.of(runId, row.getInt(1), row.getInt(2)))
                 .single());
     }
 
     @Override
     public void finish(RunEnd end) {
-        writing("close run " + end.id(), (client, statements) -> statements
+        access.writing("close run " + end.id(), (client, statements) -> statements
                 .finish(end, Timestamp.from(end.finished()))
                 .execute(client));
     }
 
     @Override
     public HistoryScript forScript() {
-        return doing("look for the tables", JdbcHistoryScript::new);
+        return access.doing("look for the tables", JdbcHistoryScript::new);
     }
 
     @Override
     public HistoryPage runs(int page, int size) {
-        return doing("read the runs", schema -> {
+        return access.doing("read the runs", schema -> {
             if (!schema.exists()) {
                 return new HistoryPage(page, size, 0, List.of());
             }
@@ -173,7 +162,7 @@ public final class JdbcHistory implements History {
 
     @Override
     public Optional<MigrationRun> run(String runId) {
-        return doing(
+        return access.doing(
                 "read run " + runId,
                 schema -> schema.exists()
                         ? JdbcClient.create(connections)
@@ -187,7 +176,7 @@ public final class JdbcHistory implements History {
 
     @Override
     public Map<ChangesetId, String> passedOver() {
-        return doing("read the changesets that were passed over", schema -> {
+        return access.doing("read the changesets that were passed over", schema -> {
             Map<ChangesetId, String> passedOver = new HashMap<>();
             if (schema.exists()) {
                 JdbcClient.create(connections)
@@ -205,7 +194,7 @@ public final class JdbcHistory implements History {
 
     @Override
     public List<ChangesetAttempt> attempts(String runId) {
-        return doing(
+        return access.doing(
                 "read run " + runId,
                 schema -> schema.exists()
                         ? JdbcClient.create(connections)
@@ -214,38 +203,5 @@ public final class JdbcHistory implements History {
                                 .query(HistoryRows::attempt)
                                 .list()
                         : List.of());
-    }
-
-    /** In a transaction, since the connections may come without auto-commit. */
-    private void writing(String what, BiConsumer<JdbcClient, HistoryStatements> work) {
-        doing(what, schema -> {
-            schema.upgrade();
-            source.transaction().executeWithoutResult(status -> {
-                new JdbcTemplate(connections).execute((Connection connection) -> {
-                    fence.check(connection);
-                    return true;
-                });
-                work.accept(JdbcClient.create(connections), new HistoryStatements(schema));
-            });
-            return null;
-        });
-    }
-
-    private <T extends @Nullable Object> T doing(String what, Function<HistorySchema, T> work) {
-        try {
-            return work.apply(source.schema());
-        } catch (DataAccessException | TransactionException | SQLException e) {
-            @Nullable SQLException sql = JdbcFailures.find(e);
-            String message = JdbcFailures.message(sql == null ? e : sql);
-            Failure failure = new Failure(
-                    sql == null ? FailureKind.UNEXPECTED : JdbcFailures.kind(sql),
-                    "Could not " + what + " in the history: " + redactor.redact(message),
-                    null,
-                    null,
-                    null,
-                    sql == null ? null : sql.getSQLState(),
-                    null);
-            throw new MigrationException(target, failure, RedactedException.of(e, redactor));
-        }
     }
 }

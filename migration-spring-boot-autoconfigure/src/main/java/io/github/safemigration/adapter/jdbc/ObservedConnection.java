@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,18 +81,44 @@ public final class ObservedConnection {
                 if (isBatch) {
                     batch.clear();
                 }
-                return send(
-                        statement,
-                        () -> {
-                            for (String each : texts) {
-                                listener.sending(each, statement.getConnection());
-                            }
-                            return invoke(statement, method, arguments);
-                        },
-                        listener.stop());
+                return send(statement, () -> passed(statement, method, arguments, texts, listener), listener.stop());
             }
             return invoke(statement, method, arguments);
         });
+    }
+
+    private static @Nullable Object passed(
+            Statement statement,
+            Method method,
+            Object @Nullable [] arguments,
+            List<String> texts,
+            StatementListener listener)
+            throws Throwable {
+        if (!method.getName().equals("executeQuery") && !listener.isSent(texts)) {
+            return nothingChanged(method.getReturnType(), texts.size());
+        }
+        for (String each : texts) {
+            listener.sending(each, statement.getConnection());
+        }
+        try {
+            return invoke(statement, method, arguments);
+        } catch (SQLException e) {
+            listener.failed(e);
+            throw e;
+        }
+    }
+
+    private static @Nullable Object nothingChanged(Class<?> answer, int statements) {
+        if (answer == boolean.class) {
+            return false;
+        }
+        if (answer == int.class) {
+            return 0;
+        }
+        if (answer == long.class) {
+            return 0L;
+        }
+        return answer == int[].class ? new int[statements] : new long[statements];
     }
 
     private static @Nullable Object send(Statement statement, Sending sending, @Nullable RunStop stop)

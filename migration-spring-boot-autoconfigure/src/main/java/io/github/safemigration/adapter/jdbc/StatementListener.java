@@ -2,6 +2,7 @@ package io.github.safemigration.adapter.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Hears of each statement just before it is sent. */
@@ -16,6 +17,24 @@ public interface StatementListener {
      * @throws SQLException if it must not be sent
      */
     void sending(String sql, Connection connection) throws SQLException;
+
+    /**
+     * Whether to send what changes something; asked before {@link #sending}, on the calling thread. What is not sent is
+     * answered as if it had changed no row.
+     *
+     * @param statements one statement, or those of a batch
+     * @return whether they are sent
+     */
+    default boolean isSent(List<String> statements) {
+        return true;
+    }
+
+    /**
+     * The database, or the way to it, has said no to what was sent last, on the calling thread.
+     *
+     * @param e what the driver threw
+     */
+    default void failed(SQLException e) {}
 
     /**
      * A transaction is about to be committed, on the calling thread.

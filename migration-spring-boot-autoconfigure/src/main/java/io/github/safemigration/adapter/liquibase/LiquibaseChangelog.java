@@ -91,6 +91,15 @@ public final class LiquibaseChangelog implements Changelog {
         return inSession(release::of);
     }
 
+    @Override
+    public void exclusively(Runnable work) {
+        ExclusiveWork exclusive = new ExclusiveWork(target, surroundings, work);
+        inSession(session -> {
+            exclusive.in(session);
+            return null;
+        });
+    }
+
     private <T> T reading(Reading<T> reading) {
         boolean[] parsing = {false};
         try {

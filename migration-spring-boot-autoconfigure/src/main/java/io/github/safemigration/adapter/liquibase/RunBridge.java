@@ -2,6 +2,7 @@ package io.github.safemigration.adapter.liquibase;
 
 import io.github.safemigration.adapter.jdbc.Fence;
 import io.github.safemigration.adapter.jdbc.RunStop;
+import io.github.safemigration.adapter.jdbc.SearchPath;
 import io.github.safemigration.adapter.jdbc.StatementListener;
 import io.github.safemigration.adapter.jdbc.StoredSql;
 import io.github.safemigration.adapter.jdbc.WorkingConnection;
@@ -13,6 +14,7 @@ import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.Redactor;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.regex.Pattern;
 import liquibase.ChecksumVersion;
 import liquibase.change.Change;
@@ -35,6 +37,7 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
     private final Redactor redactor;
     private final RunStop stop;
     private final Fence fence;
+    private final LoneStatements lone;
     private StoredSql sql = new StoredSql();
     private boolean begun;
     private boolean inChange;
@@ -43,6 +46,7 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
     private boolean uncommitted;
     private Pattern marking = NOTHING;
     private @Nullable ChangeSet current;
+    private @Nullable Database running;
     private @Nullable String checksum;
     private @Nullable String lastStatement;
 
@@ -52,6 +56,7 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         this.redactor = surroundings.redactor();
         this.stop = surroundings.stop();
         this.fence = surroundings.fence();
+        this.lone = new LoneStatements(listener, surroundings.redactor());
     }
 
     /** Only a changeset's own statements are cancelled: not what undoes it, or frees the lock. */
@@ -63,6 +68,9 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
     @Override
     public void sending(String statement, Connection connection) throws SQLException {
         if (current != null && !inChange && marking.matcher(statement).find()) {
+            if (!marked && !current.isRunInTransaction()) {
+                lone.ended(current);
+            }
             marked = true;
             fence.check(connection);
         }
@@ -74,6 +82,30 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         lastStatement = shown;
         sql.add(shown);
         listener.sending(shown);
+    }
+
+    @Override
+    public boolean isSent(List<String> statements) {
+        ChangeSet changeset = current;
+        Database database = running;
+        if (!inChange
+                || changeset == null
+                || changeset.isRunInTransaction()
+                || database == null
+                || statements.stream().allMatch(RunBridge::isLiquibasesOwn)) {
+            return true;
+        }
+        refuseWhenStopped();
+        boolean isSent = lone.isSent(changeset, checksum, database, statements);
+        if (!isSent) {
+            statements.forEach(statement -> sql.add(redactor.redact(statement)));
+        }
+        return isSent;
+    }
+
+    @Override
+    public void failed(SQLException e) {
+        lone.failed(e);
     }
 
     /**
@@ -122,7 +154,7 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
     private static boolean isLiquibasesOwn(String statement) {
         return statement.startsWith("SET LOCAL SEARCH_PATH ")
                 || statement.startsWith("SET SEARCH_PATH ")
-                || statement.equals("SHOW SEARCH_PATH");
+                || statement.equals(SearchPath.QUESTION);
     }
 
     @Nullable
@@ -155,6 +187,8 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         checksum = String.valueOf(changeset.generateCheckSum(ChecksumVersion.latest()));
         sql = new StoredSql();
         lastStatement = null;
+        running = database;
+        lone.begin();
         listener.starting(ChangesetIds.of(changeset));
     }
 

@@ -64,6 +64,13 @@ final class TargetMeters {
                 .description("Changesets that are applied, as of the last check")
                 .tags(tags)
                 .register(registry);
+        Gauge.builder(
+                        "migration.indexes.invalid",
+                        () -> known(service.status(target), status -> service.invalidIndexes(target)
+                                .size()))
+                .description("Indexes that no query uses since their build has failed, as of the last run")
+                .tags(tags)
+                .register(registry);
         TimeGauge.builder("migration.last.success", () -> lastSuccess, TimeUnit.SECONDS)
                 .description("When this process last found the target up to date, as Unix time")
                 .tags(tags)

@@ -1,6 +1,7 @@
 package io.github.safemigration.boot.actuate;
 
 import io.github.safemigration.boot.descriptor.ReleasedLockDescriptor;
+import io.github.safemigration.boot.descriptor.ResolvedDescriptor;
 import io.github.safemigration.engine.workflow.MigrationService;
 import io.github.safemigration.engine.workflow.TargetStatus;
 import java.util.List;
@@ -17,9 +18,12 @@ final class EndpointActions {
     Object perform(String action, ActionRequest request) {
         return switch (action) {
             case "release-lock" -> ReleasedLockDescriptor.of(service.releaseLock(request.toService(targets())));
+            case "resolve" ->
+                ResolvedDescriptor.of(service.resolve(
+                        request.toService(targets()), request.requiredChangeset(), request.isApplied()));
             default ->
                 throw new NothingThereException(
-                        "There is no '" + action + "' to be done here; there is" + " 'release-lock'.");
+                        "There is no '" + action + "' to be done here; there are 'release-lock' and 'resolve'.");
         };
     }
 

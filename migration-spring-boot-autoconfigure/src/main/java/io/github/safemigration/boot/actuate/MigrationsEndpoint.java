@@ -72,7 +72,8 @@ public class MigrationsEndpoint {
 
     private TargetDescriptor describe(TargetStatus status, Instant now) {
         DatabaseAnswer answer = questions.ask(status.target());
-        return TargetDescriptor.of(status, answer.lastRun(), answer.lockHolder(), now);
+        return TargetDescriptor.of(status, answer.lastRun(), answer.lockHolder(), now)
+                .with(service.invalidIndexes(status.target()));
     }
 
     /**
@@ -101,12 +102,13 @@ public class MigrationsEndpoint {
     /**
      * Does something to a target. There only with {@code management.endpoint.migrations.access=unrestricted}.
      *
-     * @param action what to do: {@code release-lock}
+     * @param action what to do: {@code release-lock} or {@code resolve}
      * @param security knows who asks, if the request is authenticated
      * @param target the target; may be null if there is only one
      * @param actor who asks, where the request is not authenticated
      * @param reason why
      * @param changeset the changeset it is about, as {@code path::id::author}
+     * @param as what is said of it, {@code applied} or {@code not-applied}
      * @return what came of it
      */
     @WriteOperation
@@ -116,11 +118,12 @@ public class MigrationsEndpoint {
             @Nullable String target,
             @Nullable String actor,
             @Nullable String reason,
-            @Nullable String changeset) {
+            @Nullable String changeset,
+            @Nullable String as) {
         String who = security.getPrincipal() == null
                 ? actor
                 : security.getPrincipal().getName();
-        return actions.perform(action, new ActionRequest(target, who, reason, changeset));
+        return actions.perform(action, new ActionRequest(target, who, reason, changeset, as));
     }
 
     private PlansDescriptor plan(@Nullable String target) {

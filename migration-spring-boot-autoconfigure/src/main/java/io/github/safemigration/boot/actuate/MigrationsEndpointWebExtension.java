@@ -2,6 +2,7 @@ package io.github.safemigration.boot.actuate;
 
 import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.workflow.InvalidRequestException;
+import io.github.safemigration.engine.workflow.NothingUnclearException;
 import io.github.safemigration.engine.workflow.UnknownTargetException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,7 @@ public class MigrationsEndpointWebExtension {
      * @param actor who asks, where the request is not authenticated
      * @param reason why
      * @param changeset the changeset it is about
+     * @param as what is said of it, {@code applied} or {@code not-applied}
      * @return what came of it, or a problem
      */
     @WriteOperation
@@ -78,8 +80,9 @@ public class MigrationsEndpointWebExtension {
             @Nullable String target,
             @Nullable String actor,
             @Nullable String reason,
-            @Nullable String changeset) {
-        return answer(() -> endpoint.act(action, security, target, actor, reason, changeset), action);
+            @Nullable String changeset,
+            @Nullable String as) {
+        return answer(() -> endpoint.act(action, security, target, actor, reason, changeset, as), action);
     }
 
     private WebEndpointResponse<OperationResponseBody> answer(Supplier<Object> question, String... path) {
@@ -87,6 +90,8 @@ public class MigrationsEndpointWebExtension {
             return new WebEndpointResponse<>(new JsonBody(question.get()));
         } catch (UnknownTargetException | NothingThereException e) {
             return problems.notFound(e, path);
+        } catch (NothingUnclearException e) {
+            return problems.conflict(e, path);
         } catch (NoSuchPageException | InvalidRequestException e) {
             return problems.badRequest(e, path);
         } catch (MigrationException e) {

@@ -33,6 +33,10 @@ final class Problems {
         return respond(problem("Bad Request", WebEndpointResponse.STATUS_BAD_REQUEST, e, path));
     }
 
+    WebEndpointResponse<OperationResponseBody> conflict(RuntimeException e, String[] path) {
+        return respond(problem("Conflict", CONFLICT, e, path));
+    }
+
     WebEndpointResponse<OperationResponseBody> failed(MigrationException e, String[] path) {
         if (e.failure().kind() == FailureKind.LOCK_HELD) {
             return respond(problem("Conflict", CONFLICT, e, path).with(e.failure()));

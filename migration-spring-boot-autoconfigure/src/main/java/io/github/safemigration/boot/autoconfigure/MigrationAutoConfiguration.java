@@ -145,7 +145,11 @@ public final class MigrationAutoConfiguration {
         }
         return new MigrationStartup(
                 service,
-                new StartupPolicy(properties.startup(), properties.onHalt(), properties.onPending()),
+                new StartupPolicy(
+                        properties.startup(),
+                        properties.onHalt(),
+                        properties.onPending(),
+                        responder.getIfAvailable() != null),
                 hold,
                 context.getApplicationStartup(),
                 FailureAdvice::of);

@@ -9,6 +9,7 @@ import io.github.safemigration.boot.descriptor.MigrationsDescriptor;
 import io.github.safemigration.boot.descriptor.PlansDescriptor;
 import io.github.safemigration.boot.descriptor.PreflightsDescriptor;
 import io.github.safemigration.boot.descriptor.ReleasedLockDescriptor;
+import io.github.safemigration.boot.descriptor.ResolvedDescriptor;
 import io.github.safemigration.boot.descriptor.RunDescriptor;
 import io.github.safemigration.engine.workflow.MigrationService;
 import java.time.Clock;
@@ -39,6 +40,7 @@ import org.springframework.core.env.Environment;
     PreflightsDescriptor.class,
     ProblemDescriptor.class,
     ReleasedLockDescriptor.class,
+    ResolvedDescriptor.class,
     RunDescriptor.class
 })
 public final class MigrationEndpointAutoConfiguration {

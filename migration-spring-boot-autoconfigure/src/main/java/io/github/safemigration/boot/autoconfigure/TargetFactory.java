@@ -2,8 +2,10 @@ package io.github.safemigration.boot.autoconfigure;
 
 import io.github.safemigration.adapter.jdbc.HistoryTables;
 import io.github.safemigration.adapter.jdbc.JdbcHistory;
+import io.github.safemigration.adapter.jdbc.JdbcJournal;
 import io.github.safemigration.adapter.jdbc.JdbcPing;
 import io.github.safemigration.adapter.jdbc.ProductCatalogReader;
+import io.github.safemigration.adapter.jdbc.ProductEffects;
 import io.github.safemigration.adapter.jdbc.RunStop;
 import io.github.safemigration.adapter.liquibase.LiquibaseChangelog;
 import io.github.safemigration.adapter.liquibase.LiquibaseSurroundings;
@@ -11,12 +13,14 @@ import io.github.safemigration.adapter.liquibase.LockPolicy;
 import io.github.safemigration.adapter.liquibase.ManagedSpringLiquibase;
 import io.github.safemigration.adapter.postgresql.ExaminedTarget;
 import io.github.safemigration.adapter.postgresql.PostgresCatalogReader;
+import io.github.safemigration.adapter.postgresql.PostgresEffects;
 import io.github.safemigration.adapter.postgresql.PostgresExaminer;
 import io.github.safemigration.adapter.postgresql.PostgresGrants;
 import io.github.safemigration.adapter.postgresql.PostgresLock;
 import io.github.safemigration.boot.startup.StartupHold;
 import io.github.safemigration.engine.model.ApplicationInfo;
 import io.github.safemigration.engine.model.Redactor;
+import io.github.safemigration.engine.recovery.Recovery;
 import io.github.safemigration.engine.workflow.Target;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -41,6 +45,7 @@ final class TargetFactory {
             "backup",
             "lock",
             "state",
+            "statement",
             "journal",
             "usage",
             "backfill",
@@ -93,7 +98,11 @@ final class TargetFactory {
                 kept,
                 new ProductCatalogReader(
                         name, ours, new PostgresCatalogReader(name, ours, ignoredTables(liquibase), redacting)),
-                examiner);
+                examiner,
+                new Recovery(
+                        new JdbcJournal(kept),
+                        new ProductEffects(
+                                ours, new PostgresEffects(name, ours, liquibase.getDefaultSchema(), redacting))));
     }
 
     private ExaminedTarget examined(String name, ManagedSpringLiquibase liquibase) {

@@ -70,6 +70,7 @@ enum ExitCode {
             case REFUSED, POOLED_SESSION -> REFUSED;
             case CONFIGURATION -> USAGE;
             case PENDING, STOPPED -> PENDING;
+            case UNCLEAR -> NEEDS_PERSON;
             case UNEXPECTED -> UNEXPECTED;
         };
     }

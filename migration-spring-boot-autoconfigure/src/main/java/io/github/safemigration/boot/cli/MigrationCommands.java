@@ -31,7 +31,8 @@ public final class MigrationCommands {
                 new PreflightCommand(),
                 new MigrateCommand(),
                 new HistoryCommand(),
-                new ReleaseLockCommand());
+                new ReleaseLockCommand(),
+                new ResolveCommand());
         this.service = service;
         this.json = json;
     }

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChangesetDescriptor(String id, String author, String path) {
 
+    static ChangesetDescriptor named(ChangesetId changeset) {
+        return new ChangesetDescriptor(changeset.id(), changeset.author(), changeset.path());
+    }
+
     static @Nullable ChangesetDescriptor of(@Nullable ChangesetId changeset) {
         return changeset == null ? null : new ChangesetDescriptor(changeset.id(), changeset.author(), changeset.path());
     }

@@ -3,8 +3,10 @@ package io.github.safemigration.boot.descriptor;
 import io.github.safemigration.engine.history.MigrationRun;
 import io.github.safemigration.engine.model.LockHolder;
 import io.github.safemigration.engine.model.TargetState;
+import io.github.safemigration.engine.recovery.InvalidIndex;
 import io.github.safemigration.engine.workflow.TargetStatus;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param lock who holds the changelog lock; null if nobody does or the database does not answer
  * @param waitingFor who holds the lock that a run of this process waits for
  * @param failure what went wrong, if something did
+ * @param invalidIndexes indexes that no query uses, as of the last run
  */
 public record TargetDescriptor(
         String name,
@@ -35,7 +38,8 @@ public record TargetDescriptor(
         @Nullable RunDescriptor lastRun,
         @Nullable LockHolderDescriptor lock,
         @Nullable LockHolderDescriptor waitingFor,
-        @Nullable FailureDescriptor failure) {
+        @Nullable FailureDescriptor failure,
+        List<InvalidIndexDescriptor> invalidIndexes) {
 
     /**
      * Describes a target.
@@ -60,6 +64,30 @@ public record TargetDescriptor(
                 lastRun == null ? null : RunDescriptor.of(lastRun),
                 LockHolderDescriptor.of(lock),
                 LockHolderDescriptor.of(status.waitingFor()),
-                FailureDescriptor.of(status.failure()));
+                FailureDescriptor.of(status.failure()),
+                List.of());
+    }
+
+    /**
+     * The same with the indexes that no query uses.
+     *
+     * @param indexes the indexes
+     * @return a copy
+     */
+    public TargetDescriptor with(List<InvalidIndex> indexes) {
+        return new TargetDescriptor(
+                name,
+                state,
+                applied,
+                pending,
+                checkedAt,
+                schemaVersion,
+                database,
+                currentRun,
+                lastRun,
+                lock,
+                waitingFor,
+                failure,
+                indexes.stream().map(InvalidIndexDescriptor::of).toList());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.safemigration.boot.diagnostics;
 
 import io.github.safemigration.engine.model.Failure;
+import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.MigrationException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,10 @@ public final class FailureAdvice {
         if (!where.isEmpty()) {
             description.add(where);
         }
-        description.add(failure.changeset() == null ? Remedy.of(failure.kind()).unchanged() : Remedy.UNCHANGED_IN_RUN);
+        description.add(
+                failure.changeset() == null || failure.kind() == FailureKind.UNCLEAR
+                        ? Remedy.of(failure.kind()).unchanged()
+                        : Remedy.UNCHANGED_IN_RUN);
         return String.join(System.lineSeparator(), description);
     }
 

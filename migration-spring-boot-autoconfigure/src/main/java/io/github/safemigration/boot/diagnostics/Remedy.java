@@ -73,6 +73,8 @@ record Remedy(String unchanged, String action) {
             case CONFIGURATION -> "Correct the setting and start again.";
             case REFUSED -> "Change the plan or the setting, and start again.";
             case STOPPED -> "Start again: the run goes on there.";
+            case UNCLEAR ->
+                "Until somebody has said which, nothing is run; then the run goes on there. Exit code of a command: 8.";
             case PENDING ->
                 "Run the migration (java -jar <app>.jar --migration.command=migrate), or let such starts wait for it:"
                         + " migration.on-pending=wait.";

@@ -3,6 +3,7 @@ package io.github.safemigration.boot.startup;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.model.RunTrigger;
+import io.github.safemigration.engine.model.TargetState;
 import io.github.safemigration.engine.workflow.MigrationRequest;
 import io.github.safemigration.engine.workflow.MigrationService;
 import io.github.safemigration.engine.workflow.TargetStatus;
@@ -53,7 +54,7 @@ final class StartRun {
         } catch (MigrationException e) {
             explain(e);
             failed = e.failure().kind();
-            if (!policy.holdsOnFailure()) {
+            if (!policy.holdsOn(e.failure().kind())) {
                 throw e;
             }
             return false;
@@ -68,11 +69,26 @@ final class StartRun {
             logger.info("Target {}: the database answers, and the run is tried again", target);
             return succeeds();
         }
+        if (answers && failed == FailureKind.UNCLEAR && isResolved()) {
+            hold.refuseWhenReleased(target);
+            logger.info("Target {}: what was unclear is resolved, and the run goes on", target);
+            return succeeds();
+        }
         TargetStatus status = service.status(target);
         if (status.state().isReady()) {
             logger.info("Target {}: up to date, {} applied, and the start goes on", target, status.applied());
         }
         return status.state().isReady();
+    }
+
+    /** Another process may have been quicker. */
+    private boolean isResolved() {
+        try {
+            return service.status(target).state() == TargetState.UNCLEAR
+                    && service.unclear(target).isEmpty();
+        } catch (MigrationException e) {
+            return false;
+        }
     }
 
     private boolean answers() {
@@ -86,16 +102,19 @@ final class StartRun {
 
     /** A blocking start that fails is explained by Spring Boot's report, and a run that was cancelled explains itself. */
     private void explain(MigrationException e) {
-        boolean reported = policy.mode() == StartupMode.BLOCKING && !policy.holdsOnFailure();
+        boolean holds = policy.holdsOn(e.failure().kind());
+        boolean reported = policy.mode() == StartupMode.BLOCKING && !holds;
         if (!reported && !hold.isReleased() && e.failure().kind() != failed) {
             logger.warn(
-                    "{}{}",
-                    advice.apply(e),
-                    policy.holdsOnFailure() ? whatComesNext(e.failure().kind()) : "");
+                    "{}{}", advice.apply(e), holds ? whatComesNext(e.failure().kind()) : "");
         }
     }
 
     private static String whatComesNext(FailureKind kind) {
+        if (kind == FailureKind.UNCLEAR) {
+            return System.lineSeparator()
+                    + "The application stays unready; the run goes on by itself once this is resolved.";
+        }
         return System.lineSeparator()
                 + (kind == FailureKind.DATABASE_UNREACHABLE
                         ? "The application stays unready; the run is tried again once the database answers."

@@ -1,5 +1,6 @@
 package io.github.safemigration.boot.startup;
 
+import io.github.safemigration.engine.model.FailureKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param mode how it starts while something is pending
  * @param onHalt what it does when its migration fails; null for what fits the mode
  * @param onPending what a start that must not migrate does
+ * @param answered whether probes are answered while it waits
  */
-public record StartupPolicy(StartupMode mode, @Nullable OnHalt onHalt, OnPending onPending) {
+public record StartupPolicy(StartupMode mode, @Nullable OnHalt onHalt, OnPending onPending, boolean answered) {
+
+    /** A question to somebody is waited for wherever they can see it. */
+    boolean holdsOn(FailureKind kind) {
+        return (kind == FailureKind.UNCLEAR && onHalt == null && answered) || holdsOnFailure();
+    }
 
     boolean holdsOnFailure() {
         return onHalt == null ? mode == StartupMode.BACKGROUND : onHalt == OnHalt.HOLD;

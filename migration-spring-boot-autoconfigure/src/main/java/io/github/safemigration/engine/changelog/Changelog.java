@@ -54,4 +54,12 @@ public interface Changelog {
      */
     @Nullable
     LockHolder releaseLock(LockReleaseListener listener);
+
+    /**
+     * Does something while nobody migrates this target. That somebody does throws a {@link MigrationException} of kind
+     * LOCK_HELD.
+     *
+     * @param work what to do
+     */
+    void exclusively(Runnable work);
 }

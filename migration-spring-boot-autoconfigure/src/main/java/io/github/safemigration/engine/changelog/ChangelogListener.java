@@ -62,4 +62,29 @@ public interface ChangelogListener {
      * @param failure what went wrong
      */
     default void failed(Failure failure) {}
+
+    /**
+     * A statement of a changeset without a transaction is about to be sent; comes before {@link #sending}.
+     *
+     * @param statement the statement
+     * @return whether it is to be sent: false if it is known to have taken effect before
+     */
+    default boolean sendingAlone(LoneStatement statement) {
+        return true;
+    }
+
+    /**
+     * The database has refused the statement that was sent last for a changeset without a transaction: it has changed
+     * nothing.
+     *
+     * @param changeset the changeset
+     */
+    default void refusedAlone(ChangesetId changeset) {}
+
+    /**
+     * All statements of a changeset without a transaction have ended, and it is about to be recorded as applied.
+     *
+     * @param changeset the changeset
+     */
+    default void endedAlone(ChangesetId changeset) {}
 }

@@ -15,5 +15,22 @@ public enum ChangesetOutcome {
     /** It failed, and says itself (`failOnError=false`) that the run goes on. */
     FAILED_TOLERATED,
     /** Undone by its rollback. */
-    ROLLED_BACK
+    ROLLED_BACK,
+    /** It does not run in a transaction, and is being run, or its process has died meanwhile. */
+    STARTED,
+    /** Its process died in the middle of it; a later attempt has taken it up. */
+    INTERRUPTED,
+    /** Somebody said of the statement at which it was interrupted that it has taken effect. */
+    RESOLVED_APPLIED,
+    /** Somebody said of the statement at which it was interrupted that it has had no effect. */
+    RESOLVED_NOT_APPLIED;
+
+    /**
+     * Tells whether the changeset is through after such an attempt.
+     *
+     * @return whether Liquibase has it in its table
+     */
+    public boolean isThrough() {
+        return this == EXECUTED || this == RERAN || this == MARK_RAN;
+    }
 }

@@ -40,6 +40,8 @@ public enum FailureKind {
     STOPPED(ErrorType.UNEXPECTED),
     /** Changesets are pending where none may be. */
     PENDING(ErrorType.VALIDATION),
+    /** A crash left something whose effect cannot be looked up. */
+    UNCLEAR(ErrorType.UNEXPECTED),
     /** Anything else. */
     UNEXPECTED(ErrorType.UNEXPECTED);
 

@@ -13,6 +13,8 @@ import io.github.safemigration.engine.model.RunKind;
 import io.github.safemigration.engine.model.RunTrigger;
 import io.github.safemigration.engine.plan.MigrationPlan;
 import io.github.safemigration.engine.preflight.PreflightReport;
+import io.github.safemigration.engine.recovery.InvalidIndex;
+import io.github.safemigration.engine.recovery.UnclearChangeset;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -177,5 +179,20 @@ final class DefaultMigrationService implements MigrationService {
     @Override
     public List<String> notTakenOver() {
         return targets.notTakenOver();
+    }
+
+    @Override
+    public List<UnclearChangeset> unclear(String target) {
+        return new Resolver(targets.get(target).target(), context).unclear();
+    }
+
+    @Override
+    public ResolvedChangeset resolve(MigrationRequest request, String changeset, boolean applied) {
+        return new Resolver(targets.get(request.target()).target(), context).resolve(request, changeset, applied);
+    }
+
+    @Override
+    public List<InvalidIndex> invalidIndexes(String target) {
+        return targets.get(target).invalidIndexes();
     }
 }

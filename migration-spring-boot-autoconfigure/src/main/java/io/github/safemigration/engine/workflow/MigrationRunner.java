@@ -38,6 +38,7 @@ final class MigrationRunner {
     }
 
     private MigrationResult succeeded(ChangelogState state, Duration duration) {
+        new IndexWatch(monitor).look();
         if (recorder.hasStarted() || monitor.callbackOwed()) {
             callBack();
         }
@@ -63,6 +64,9 @@ final class MigrationRunner {
     private MigrationException failed(MigrationException e) {
         recorder.failed(e.failure());
         monitor.failRun(e.failure(), recorder.stateAfterFailure(), now());
+        if (recorder.hasStarted()) {
+            new IndexWatch(monitor).look();
+        }
         if (!recorder.hasStarted()) {
             context.listeners().onEvent(new MigrationEvent.CheckFailed(e.target(), now(), e.failure()));
         }

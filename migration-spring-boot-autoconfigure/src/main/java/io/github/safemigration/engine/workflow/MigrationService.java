@@ -7,6 +7,8 @@ import io.github.safemigration.engine.model.LockHolder;
 import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.plan.MigrationPlan;
 import io.github.safemigration.engine.preflight.PreflightReport;
+import io.github.safemigration.engine.recovery.InvalidIndex;
+import io.github.safemigration.engine.recovery.UnclearChangeset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -154,4 +156,33 @@ public interface MigrationService {
      * @return a sentence for each
      */
     List<String> notTakenOver();
+
+    /**
+     * Lists the pending changesets of a target that were interrupted where nobody can look up what has taken effect.
+     *
+     * @param target the target's name
+     * @return the changesets, each with its question
+     */
+    List<UnclearChangeset> unclear(String target);
+
+    /**
+     * Says whether the statement at which a changeset was interrupted has taken effect, and keeps in the history whose
+     * word that is. While the target is being migrated it throws a {@link MigrationException} of kind LOCK_HELD.
+     *
+     * @param request which target, who says so, and why
+     * @param changeset the changeset, as {@code path::id::author}
+     * @param applied true: the next run goes on behind the statement; false: it sends it again
+     * @return what is settled
+     * @throws NothingUnclearException if the changeset is not unclear
+     */
+    ResolvedChangeset resolve(MigrationRequest request, String changeset, boolean applied);
+
+    /**
+     * Lists the indexes of a target that no query uses, since their builds have failed; as this process last saw them,
+     * at the end of a run.
+     *
+     * @param target the target's name
+     * @return the indexes
+     */
+    List<InvalidIndex> invalidIndexes(String target);
 }

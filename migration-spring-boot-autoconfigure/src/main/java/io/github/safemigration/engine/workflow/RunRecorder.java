@@ -3,6 +3,7 @@ package io.github.safemigration.engine.workflow;
 import io.github.safemigration.engine.changelog.ChangelogListener;
 import io.github.safemigration.engine.changelog.ChangelogState;
 import io.github.safemigration.engine.changelog.ChangesetResult;
+import io.github.safemigration.engine.changelog.LoneStatement;
 import io.github.safemigration.engine.event.MigrationEvent;
 import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.ChangesetOutcome;
@@ -13,6 +14,7 @@ import io.github.safemigration.engine.model.RunOutcome;
 import io.github.safemigration.engine.plan.MigrationPlan;
 import io.github.safemigration.engine.preflight.CheckLevel;
 import io.github.safemigration.engine.preflight.PreflightReport;
+import io.github.safemigration.engine.recovery.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class RunRecorder implements ChangelogListener {
     private final RunLog log;
     private @Nullable RunProgress progress;
     private @Nullable RunHistory history;
+    private @Nullable LoneRecorder lone;
     private @Nullable ChangesetId recorded;
     private int applied;
     private boolean planned;
@@ -56,12 +59,18 @@ final class RunRecorder implements ChangelogListener {
                 MigrationPlan.of(target(), monitor.target().changelog().preview());
         monitor.planned(plan);
         look(plan);
+        Findings findings = monitor.target().recovery().examine(plan.changesets());
+        findings.requireClear(target());
+        IndexWatch indexes = new IndexWatch(monitor);
+        indexes.look();
+        indexes.clear(plan.changesets());
         String runId = context.runIds().get();
         Instant started = now();
         show(new RunProgress(runId, started, 0, plan.changesets().size(), null, null, null));
         RunHistory begun = new RunHistory(monitor.target(), plan, runId);
         begun.begin(plan, request, context.application(), started);
         history = begun;
+        lone = new LoneRecorder(monitor.target(), runId, plan, findings, context.clock());
         log.started(plan.changesets().size(), plan.planFingerprint());
         tell(new MigrationEvent.RunStarted(
                 target(),
@@ -83,6 +92,9 @@ final class RunRecorder implements ChangelogListener {
 
     @Override
     public void starting(ChangesetId changeset) {
+        if (lone != null) {
+            lone.starting(changeset);
+        }
         if (progress != null) {
             show(progress.next(changeset, now()));
             if (history != null) {
@@ -97,6 +109,25 @@ final class RunRecorder implements ChangelogListener {
     public void sending(String sql) {
         if (progress != null) {
             show(progress.sending(sql));
+        }
+    }
+
+    @Override
+    public boolean sendingAlone(LoneStatement statement) {
+        return lone == null || lone.isSent(statement);
+    }
+
+    @Override
+    public void refusedAlone(ChangesetId changeset) {
+        if (lone != null) {
+            lone.refused(changeset);
+        }
+    }
+
+    @Override
+    public void endedAlone(ChangesetId changeset) {
+        if (lone != null) {
+            lone.ended(changeset);
         }
     }
 
@@ -134,6 +165,9 @@ final class RunRecorder implements ChangelogListener {
         boolean failed = result.outcome() == ChangesetOutcome.FAILED;
         if (failed || !result.id().equals(recorded)) {
             history.append(result, started, duration);
+        }
+        if (lone != null && result.outcome().isThrough()) {
+            lone.through(result.id());
         }
         recorded = null;
         log.finished(result, progress, duration);

@@ -3,6 +3,7 @@ package io.github.safemigration.engine.workflow;
 import io.github.safemigration.engine.changelog.Changelog;
 import io.github.safemigration.engine.history.History;
 import io.github.safemigration.engine.preflight.DatabaseExaminer;
+import io.github.safemigration.engine.recovery.Recovery;
 import io.github.safemigration.engine.schema.CatalogReader;
 
 /**
@@ -13,9 +14,15 @@ import io.github.safemigration.engine.schema.CatalogReader;
  * @param history the runs it remembers
  * @param catalog its catalog
  * @param examiner looks at it before a run
+ * @param recovery finds out what a crash has left behind
  */
 public record Target(
-        String name, Changelog changelog, History history, CatalogReader catalog, DatabaseExaminer examiner) {
+        String name,
+        Changelog changelog,
+        History history,
+        CatalogReader catalog,
+        DatabaseExaminer examiner,
+        Recovery recovery) {
 
     /**
      * A target whose database is not looked at before a run.
@@ -24,8 +31,9 @@ public record Target(
      * @param changelog its changelog
      * @param history the runs it remembers
      * @param catalog its catalog
+     * @param recovery finds out what a crash has left behind
      */
-    public Target(String name, Changelog changelog, History history, CatalogReader catalog) {
-        this(name, changelog, history, catalog, DatabaseExaminer.NONE);
+    public Target(String name, Changelog changelog, History history, CatalogReader catalog, Recovery recovery) {
+        this(name, changelog, history, catalog, DatabaseExaminer.NONE, recovery);
     }
 }

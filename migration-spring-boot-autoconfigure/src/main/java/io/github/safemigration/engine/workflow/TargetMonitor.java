@@ -10,6 +10,7 @@ import io.github.safemigration.engine.model.SchemaVersion;
 import io.github.safemigration.engine.model.TargetState;
 import io.github.safemigration.engine.plan.MigrationPlan;
 import io.github.safemigration.engine.preflight.PreflightCheck;
+import io.github.safemigration.engine.recovery.InvalidIndex;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ final class TargetMonitor {
     private @Nullable Failure runFailure;
     private boolean callbackOwed;
     private volatile TargetStatus status;
+    private volatile List<InvalidIndex> invalidIndexes = List.of();
 
     TargetMonitor(Target target, TargetState state) {
         this.target = target;
@@ -39,6 +41,14 @@ final class TargetMonitor {
 
     TargetStatus status() {
         return status;
+    }
+
+    List<InvalidIndex> invalidIndexes() {
+        return invalidIndexes;
+    }
+
+    void invalidIndexes(List<InvalidIndex> found) {
+        invalidIndexes = found;
     }
 
     ReentrantLock running() {
@@ -127,7 +137,7 @@ final class TargetMonitor {
         TargetState done = pending.isEmpty() ? TargetState.UP_TO_DATE : TargetState.PENDING;
         status = new TargetStatus(
                 target.name(),
-                runFailure == null ? done : TargetState.FAILED,
+                runFailure == null ? done : halted(runFailure),
                 pending.size(),
                 state.database(),
                 state.version(),
@@ -144,8 +154,7 @@ final class TargetMonitor {
 
     void fail(Failure failure, int pending, @Nullable ChangelogState state, Instant now) {
         TargetStatus s = status;
-        TargetState next =
-                failure.kind() == FailureKind.DATABASE_UNREACHABLE ? TargetState.UNREACHABLE : TargetState.FAILED;
+        TargetState next = halted(failure);
         status = new TargetStatus(
                 s.target(),
                 next,
@@ -156,5 +165,13 @@ final class TargetMonitor {
                 null,
                 failure,
                 now);
+    }
+
+    private static TargetState halted(Failure failure) {
+        return switch (failure.kind()) {
+            case DATABASE_UNREACHABLE -> TargetState.UNREACHABLE;
+            case UNCLEAR -> TargetState.UNCLEAR;
+            default -> TargetState.FAILED;
+        };
     }
 }

@@ -28,3 +28,15 @@ create table if not exists ${state} (
   recorded_at ${timestamp} not null,
   primary key (target, application, digest)
 );
+
+create table if not exists ${statement} (
+  run_id varchar(64) not null,
+  position integer not null,
+  number integer not null,
+  state varchar(10) not null,
+  hash varchar(64) not null,
+  statement ${text} not null,
+  search_path ${text},
+  sent_at ${timestamp} not null,
+  primary key (run_id, position, number)
+);

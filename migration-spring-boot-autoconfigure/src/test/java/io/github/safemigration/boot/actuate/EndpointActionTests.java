@@ -6,6 +6,7 @@ import io.github.safemigration.testsupport.DatabaseTest;
 import io.github.safemigration.testsupport.DocumentedFields;
 import io.github.safemigration.testsupport.FreshDatabase;
 import io.github.safemigration.testsupport.HttpAnswer;
+import io.github.safemigration.testsupport.Interrupted;
 import io.github.safemigration.testsupport.RunningApplication;
 import java.io.IOException;
 import java.util.Set;
@@ -17,6 +18,10 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 class EndpointActionTests {
 
     private static final String RELEASE = "/actuator/migrations/release-lock";
+    private static final String SMALL = "changelogs/small.sql";
+    private static final String RESOLVE = "/actuator/migrations/resolve";
+    private static final String ANSWER =
+            "{\"changeset\":\"changelogs/small.sql::1-create-item::ada\",\"as\":\"not-applied\",\"reason\":\"looked\"}";
     private static final String REASON = "{\"reason\":\"the node is gone\",\"actor\":\"ann\"}";
 
     @Test
@@ -87,6 +92,32 @@ class EndpointActionTests {
         }
         assertThat(database.value("select locked::text from databasechangeloglock"))
                 .isEqualTo("true");
+    }
+
+    @Test
+    void whatIsUnclearIsResolvedOnce(FreshDatabase database) throws IOException {
+        try (RunningApplication shop = start(database, "management.endpoint.migrations.access=unrestricted")) {
+            database.execute("update databasechangelog set author = 'ann', id = '3' where id = '1-create-item'");
+            Interrupted.at(database, SMALL, "1-create-item", "CREATE SCHEMA item");
+            database.execute("update migration_history set author = 'ada' where run_id = 'dead'");
+
+            HttpAnswer answer = shop.post(RESOLVE, ANSWER);
+            HttpAnswer again = shop.post(RESOLVE, ANSWER);
+
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.at("/as").asString()).isEqualTo("not-applied");
+            assertThat(DocumentedFields.fieldsOf(answer.json(), Set.of()))
+                    .isEqualTo(DocumentedFields.of("docs/endpoints.md").fields("Resolve"));
+            String run = "/actuator/migrations/history/" + answer.at("/run").asString();
+            assertThat(shop.get(run).at("/kind").asString()).isEqualTo("RESOLUTION");
+            assertThat(shop.get(run).at("/changesets/0/outcome").asString()).isEqualTo("RESOLVED_NOT_APPLIED");
+            assertThat(again.status()).as(again.body()).isEqualTo(409);
+            assertThat(again.at("/detail").asString()).contains("Nothing is unclear");
+            assertThat(shop.post(RESOLVE, ANSWER.replace("not-applied", "maybe"))
+                            .status())
+                    .isEqualTo(400);
+            assertThat(shop.post(RESOLVE, "{\"as\":\"applied\"}").status()).isEqualTo(400);
+        }
     }
 
     private static void lock(FreshDatabase database) {

@@ -33,6 +33,7 @@ class EndpointDocumentationTests {
             note("Preflight", get(scenario, "/preflight"));
             scenario.runAndFail();
             scenario.mend();
+            scenario.breakAnIndex();
             note("Status", get(scenario, ""));
             noteNewestRun(scenario);
             note("Plan", get(scenario, "/plan"));

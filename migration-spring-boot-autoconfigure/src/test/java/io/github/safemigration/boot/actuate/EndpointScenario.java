@@ -76,6 +76,13 @@ final class EndpointScenario implements AutoCloseable {
         database.execute("ALTER TABLE person ADD COLUMN nam varchar(100)");
     }
 
+    /** As a build does that fails. */
+    void breakAnIndex() {
+        database.execute(
+                "CREATE INDEX broken_ix ON person (nam)",
+                "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'broken_ix'::regclass");
+    }
+
     /** Makes the last changeset pending again. */
     void forgetTheLast() {
         database.execute("DELETE FROM databasechangelog WHERE id = '5-custom'");

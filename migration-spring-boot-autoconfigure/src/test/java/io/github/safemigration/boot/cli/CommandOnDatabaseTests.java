@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.safemigration.testsupport.DatabaseTest;
 import io.github.safemigration.testsupport.DocumentedFields;
 import io.github.safemigration.testsupport.FreshDatabase;
+import io.github.safemigration.testsupport.Interrupted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,6 +156,33 @@ class CommandOnDatabaseTests {
     private static JsonNode json(CommandRun run, int code) {
         assertThat(run.code()).as(run.err()).isEqualTo(code);
         return JsonMapper.shared().readTree(run.out());
+    }
+
+    @Test
+    void whatIsUnclearNeedsAPersonWhoResolvesIt(FreshDatabase database, @TempDir Path folder) throws IOException {
+        Path changelog = Files.writeString(folder.resolve("changelog.sql"), ONE);
+        assertThat(run(database, changelog, "migrate").code()).isZero();
+        String path = String.valueOf(database.value("select filename from databasechangelog"));
+        Files.writeString(changelog, ONE + "--changeset ann:2 runInTransaction:false\ninsert into one values (1);\n");
+        Interrupted.at(database, path, "2", "insert into one values (1)");
+
+        CommandRun halted = run(database, changelog, "migrate");
+        assertThat(halted.code()).isEqualTo(8);
+        assertThat(halted.out()).startsWith("default: unclear, 1 applied, 1 pending");
+        assertThat(halted.err())
+                .contains("--migration.command=resolve --changeset='" + path + "::2::ann'", "No changeset was run");
+
+        assertThat(run(database, changelog, "resolve", "--changeset=" + path + "::2::ann")
+                        .code())
+                .isEqualTo(2);
+        CommandRun resolved = run(
+                database, changelog, "resolve", "--changeset=" + path + "::2::ann", "--as=applied", "--reason=seen");
+        assertThat(resolved.out()).startsWith("default: " + path + "::2::ann is resolved as applied");
+        assertThat(resolved.code()).isZero();
+
+        assertThat(run(database, changelog, "migrate").code()).isZero();
+        assertThat(database.value("select count(*) from one")).isEqualTo("0");
+        assertThat(database.value("select count(*) from databasechangelog")).isEqualTo("2");
     }
 
     private static CommandRun run(FreshDatabase database, Path changelog, String command, String... more) {

@@ -28,6 +28,7 @@ import io.github.safemigration.engine.model.SchemaVersion;
 import io.github.safemigration.engine.schema.Catalog;
 import io.github.safemigration.engine.schema.CatalogChange;
 import io.github.safemigration.engine.workflow.Target;
+import io.github.safemigration.testsupport.NothingLeftBehind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ final class FakeTarget implements Changelog, History {
     }
 
     Target asTarget() {
-        return new Target(name, this, this, Catalog::empty);
+        return new Target(name, this, this, Catalog::empty, NothingLeftBehind.RECOVERY);
     }
 
     int applied() {
@@ -116,6 +117,11 @@ final class FakeTarget implements Changelog, History {
     @Override
     public ChangelogScript script() {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void exclusively(Runnable work) {
+        work.run();
     }
 
     @Override
