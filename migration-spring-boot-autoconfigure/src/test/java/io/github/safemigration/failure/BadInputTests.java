@@ -153,6 +153,7 @@ class BadInputTests {
                         "migration_history",
                         "migration_lock",
                         "migration_state",
+                        "migration_statement",
                         "migration_version");
         assertThat(database.value("select outcome || sql_state || applied_after from migration_run"))
                 .isEqualTo("FAILED42P011");

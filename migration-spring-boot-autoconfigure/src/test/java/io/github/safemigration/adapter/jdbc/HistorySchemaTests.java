@@ -113,6 +113,7 @@ class HistorySchemaTests {
                         "audit.migration_lock",
                         "audit.migration_run",
                         "audit.migration_state",
+                        "audit.migration_statement",
                         "audit.migration_version");
     }
 
