@@ -48,7 +48,7 @@ class ParallelRunsTests {
                     --changeset ann:2
                     insert into book values (${number});
                     --changeset ann:3 runInTransaction:false
-                    create index concurrently book_id on book (id);
+                    create index concurrently book_id on ${database.defaultSchemaName}.book (id);
                     """);
             MigrationService service = context.getBean(MigrationService.class);
 

@@ -86,6 +86,17 @@ public final class TestApplication {
     }
 
     /**
+     * Takes a setting away.
+     *
+     * @param key its key
+     * @return this
+     */
+    public TestApplication without(String key) {
+        settings.removeIf(setting -> setting.startsWith(key + "="));
+        return this;
+    }
+
+    /**
      * Adds a configuration class.
      *
      * @param source the class

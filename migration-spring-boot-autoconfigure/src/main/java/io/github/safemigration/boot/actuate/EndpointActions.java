@@ -2,6 +2,8 @@ package io.github.safemigration.boot.actuate;
 
 import io.github.safemigration.boot.descriptor.ReleasedLockDescriptor;
 import io.github.safemigration.boot.descriptor.ResolvedDescriptor;
+import io.github.safemigration.boot.descriptor.StartedRunDescriptor;
+import io.github.safemigration.engine.workflow.MigrationRequest;
 import io.github.safemigration.engine.workflow.MigrationService;
 import io.github.safemigration.engine.workflow.TargetStatus;
 import java.util.List;
@@ -17,14 +19,20 @@ final class EndpointActions {
 
     Object perform(String action, ActionRequest request) {
         return switch (action) {
+            case "runs" -> start(request.toService(targets()));
             case "release-lock" -> ReleasedLockDescriptor.of(service.releaseLock(request.toService(targets())));
             case "resolve" ->
                 ResolvedDescriptor.of(service.resolve(
                         request.toService(targets()), request.requiredChangeset(), request.isApplied()));
             default ->
-                throw new NothingThereException(
-                        "There is no '" + action + "' to be done here; there are 'release-lock' and 'resolve'.");
+                throw new NothingThereException("There is no '" + action
+                        + "' to be done here; there are 'release-lock', 'resolve' and 'runs'.");
         };
+    }
+
+    private StartedRunDescriptor start(MigrationRequest request) {
+        service.start(request);
+        return new StartedRunDescriptor(request.target(), null);
     }
 
     private List<String> targets() {

@@ -1,9 +1,13 @@
 package io.github.safemigration.boot.actuate;
 
+import io.github.safemigration.boot.descriptor.StartedRunDescriptor;
 import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.workflow.InvalidRequestException;
 import io.github.safemigration.engine.workflow.NothingUnclearException;
+import io.github.safemigration.engine.workflow.RunInProgressException;
 import io.github.safemigration.engine.workflow.UnknownTargetException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -18,7 +22,10 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
 @EndpointWebExtension(endpoint = MigrationsEndpoint.class)
 public class MigrationsEndpointWebExtension {
 
+    private static final int ACCEPTED = 202;
+
     private final MigrationsEndpoint endpoint;
+    private final Supplier<String> basePath;
     private final Problems problems;
 
     /**
@@ -29,6 +36,7 @@ public class MigrationsEndpointWebExtension {
      */
     public MigrationsEndpointWebExtension(MigrationsEndpoint endpoint, Supplier<String> path) {
         this.endpoint = endpoint;
+        this.basePath = path;
         this.problems = new Problems(path);
     }
 
@@ -87,15 +95,23 @@ public class MigrationsEndpointWebExtension {
 
     private WebEndpointResponse<OperationResponseBody> answer(Supplier<Object> question, String... path) {
         try {
-            return new WebEndpointResponse<>(new JsonBody(question.get()));
+            Object answer = question.get();
+            return answer instanceof StartedRunDescriptor started
+                    ? accepted(started)
+                    : new WebEndpointResponse<>(new JsonBody(answer));
         } catch (UnknownTargetException | NothingThereException e) {
             return problems.notFound(e, path);
-        } catch (NothingUnclearException e) {
+        } catch (NothingUnclearException | RunInProgressException e) {
             return problems.conflict(e, path);
         } catch (NoSuchPageException | InvalidRequestException e) {
             return problems.badRequest(e, path);
         } catch (MigrationException e) {
             return problems.failed(e, path);
         }
+    }
+
+    private WebEndpointResponse<OperationResponseBody> accepted(StartedRunDescriptor started) {
+        String location = basePath.get() + "?target=" + URLEncoder.encode(started.target(), StandardCharsets.UTF_8);
+        return new WebEndpointResponse<>(new JsonBody(new StartedRunDescriptor(started.target(), location)), ACCEPTED);
     }
 }

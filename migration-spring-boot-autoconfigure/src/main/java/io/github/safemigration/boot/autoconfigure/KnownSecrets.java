@@ -32,6 +32,11 @@ final class KnownSecrets {
                 secrets.add(value);
             }
         });
+        MigrationTargetProperties.in(environment).forEach(target -> {
+            if (target.password() != null) {
+                secrets.add(target.password());
+            }
+        });
         return secrets;
     }
 

@@ -3,6 +3,7 @@ package io.github.safemigration.boot.autoconfigure;
 import io.github.safemigration.adapter.jdbc.ApplicationPool;
 import io.github.safemigration.adapter.liquibase.ManagedMultiTenantLiquibase;
 import io.github.safemigration.adapter.liquibase.ManagedSpringLiquibase;
+import io.github.safemigration.boot.cli.CommandMode;
 import io.github.safemigration.boot.startup.ConnectionGate;
 import io.github.safemigration.boot.startup.MigrationStartup;
 import io.github.safemigration.boot.startup.StartupMode;
@@ -17,6 +18,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.liquibase.autoconfigure.DataSourceClosingSpringLiquibase;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -33,6 +35,7 @@ final class LiquibaseTakeOver implements BeanPostProcessor, Ordered {
     private final ObjectProvider<Targets> targets;
     private final ObjectProvider<MigrationStartup> startup;
     private final ObjectProvider<ConnectionGate> gate;
+    private final Environment environment;
     private final boolean command;
 
     LiquibaseTakeOver(
@@ -40,12 +43,13 @@ final class LiquibaseTakeOver implements BeanPostProcessor, Ordered {
             ObjectProvider<Targets> targets,
             ObjectProvider<MigrationStartup> startup,
             ObjectProvider<ConnectionGate> gate,
-            boolean command) {
+            Environment environment) {
         this.factory = factory;
         this.targets = targets;
         this.startup = startup;
         this.gate = gate;
-        this.command = command;
+        this.command = CommandMode.isActive(environment);
+        this.environment = environment;
     }
 
     @Override
@@ -98,7 +102,23 @@ final class LiquibaseTakeOver implements BeanPostProcessor, Ordered {
         return new ManagedSpringLiquibase(liquibase, managed -> start(name, managed));
     }
 
+    /** Where only further targets are configured, nobody has to write an empty changelog for this one. */
+    private boolean isNotMeant(String name, ManagedSpringLiquibase liquibase) {
+        return name.equals("default")
+                && environment.getProperty("spring.liquibase.change-log") == null
+                && !MigrationTargetProperties.in(environment).isEmpty()
+                && !liquibase
+                        .getResourceLoader()
+                        .getResource(liquibase.getChangeLog())
+                        .exists();
+    }
+
     private void start(String name, ManagedSpringLiquibase liquibase) {
+        if (isNotMeant(name, liquibase)) {
+            logger.info(
+                    "There is no {}: only the targets under migration.targets are migrated", liquibase.getChangeLog());
+            return;
+        }
         if (command) {
             // The command decides what is done with it.
             TargetState state = liquibase.isSwitchedOn() ? TargetState.PENDING : TargetState.OFF;

@@ -1,6 +1,5 @@
 package io.github.safemigration.boot.autoconfigure;
 
-import io.github.safemigration.boot.cli.CommandMode;
 import io.github.safemigration.boot.diagnostics.FailureAdvice;
 import io.github.safemigration.boot.probe.ProbeResponder;
 import io.github.safemigration.boot.startup.BackgroundMigration;
@@ -53,7 +52,11 @@ import org.springframework.core.env.Environment;
     MigrationDataSourceProperties.class,
     MigrationProbeResponderProperties.class
 })
-@Import({DatabaseInitializationDependencyConfigurer.class, MigrationBackgroundConfiguration.class})
+@Import({
+    DatabaseInitializationDependencyConfigurer.class,
+    MigrationBackgroundConfiguration.class,
+    MigrationTargetsConfiguration.class
+})
 public final class MigrationAutoConfiguration {
 
     @Bean
@@ -63,7 +66,7 @@ public final class MigrationAutoConfiguration {
             ObjectProvider<MigrationStartup> startup,
             ObjectProvider<ConnectionGate> gate,
             Environment environment) {
-        return new LiquibaseTakeOver(factory, targets, startup, gate, CommandMode.isActive(environment));
+        return new LiquibaseTakeOver(factory, targets, startup, gate, environment);
     }
 
     /** Without it {@code spring.main.lazy-initialization} would mean that nothing is ever migrated. */
@@ -72,6 +75,7 @@ public final class MigrationAutoConfiguration {
         return LazyInitializationExcludeFilter.forBeanTypes(
                 SpringLiquibase.class,
                 MultiTenantSpringLiquibase.class,
+                ConfiguredTargets.class,
                 SpringEvents.class,
                 DeferredCallbacks.class,
                 BackgroundMigration.class);
@@ -79,8 +83,8 @@ public final class MigrationAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Targets migrationTargets() {
-        return new Targets();
+    Targets migrationTargets(MigrationProperties properties) {
+        return new Targets(properties.readiness(), properties.runsAtOnce());
     }
 
     @Bean
@@ -149,7 +153,8 @@ public final class MigrationAutoConfiguration {
                         properties.startup(),
                         properties.onHalt(),
                         properties.onPending(),
-                        responder.getIfAvailable() != null),
+                        responder.getIfAvailable() != null,
+                        properties.readiness()),
                 hold,
                 context.getApplicationStartup(),
                 FailureAdvice::of);

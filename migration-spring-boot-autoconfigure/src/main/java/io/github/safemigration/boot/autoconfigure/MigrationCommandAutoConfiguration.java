@@ -4,11 +4,14 @@ import io.github.safemigration.adapter.json.JacksonDocuments;
 import io.github.safemigration.boot.cli.CommandMode;
 import io.github.safemigration.boot.cli.JsonWriter;
 import io.github.safemigration.boot.cli.MigrationCommands;
+import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.workflow.MigrationService;
 import java.util.function.Supplier;
 import liquibase.integration.spring.MultiTenantSpringLiquibase;
 import liquibase.integration.spring.SpringLiquibase;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -30,6 +33,8 @@ import org.springframework.util.ClassUtils;
 @EnableConfigurationProperties(MigrationCliProperties.class)
 public final class MigrationCommandAutoConfiguration {
 
+    private static final Logger logger = LoggerFactory.getLogger(MigrationCommandAutoConfiguration.class);
+
     private static final String JACKSON = "tools.jackson.databind.json.JsonMapper";
 
     MigrationCommandAutoConfiguration() {}
@@ -41,9 +46,20 @@ public final class MigrationCommandAutoConfiguration {
             // Each is a target, and known as one once it is created.
             create(beans, SpringLiquibase.class);
             create(beans, MultiTenantSpringLiquibase.class);
-            return beans.getBean(MigrationService.class);
+            create(beans, ConfiguredTargets.class);
+            return withTenants(beans.getBean(MigrationService.class));
         };
         return new MigrationCommands(service, VersionsOnClassPath::read, json());
+    }
+
+    private static MigrationService withTenants(MigrationService service) {
+        try {
+            service.discover();
+        } catch (MigrationException e) {
+            // Told by the command, as the state of what stands for the tenants.
+            logger.debug("Tenants could not be listed", e);
+        }
+        return service;
     }
 
     /** Unlike {@code getBeansOfType}, fails where a bean is part of a cycle, instead of leaving it out. */

@@ -42,6 +42,7 @@ final class MigrationConnections implements DisposableBean {
     private final int runsAtOnce;
     private final List<AutoCloseable> pools = new CopyOnWriteArrayList<>();
     private final Map<DataSource, DataSource> derived = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<DataSource, DataSource> directs = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<DataSource, Lock> lanes = Collections.synchronizedMap(new IdentityHashMap<>());
 
     MigrationConnections(ConnectionGate gate, Supplier<@Nullable MigrationConnectionDetails> direct, int runsAtOnce) {
@@ -63,7 +64,9 @@ final class MigrationConnections implements DisposableBean {
     /** The direct way is that of one database: the target of Boot's own bean. */
     DataSource of(String target, DataSource applications) {
         @Nullable MigrationConnectionDetails details = target.equals("default") ? direct.get() : null;
-        return details == null ? derived.computeIfAbsent(applications, this::derive) : direct(applications, details);
+        return details == null
+                ? derived.computeIfAbsent(applications, this::derive)
+                : directs.computeIfAbsent(applications, known -> direct(known, details));
     }
 
     private DataSource derive(DataSource applications) {

@@ -11,6 +11,7 @@ import io.github.safemigration.boot.descriptor.PreflightsDescriptor;
 import io.github.safemigration.boot.descriptor.ReleasedLockDescriptor;
 import io.github.safemigration.boot.descriptor.ResolvedDescriptor;
 import io.github.safemigration.boot.descriptor.RunDescriptor;
+import io.github.safemigration.boot.descriptor.StartedRunDescriptor;
 import io.github.safemigration.engine.workflow.MigrationService;
 import java.time.Clock;
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
@@ -41,6 +42,7 @@ import org.springframework.core.env.Environment;
     ProblemDescriptor.class,
     ReleasedLockDescriptor.class,
     ResolvedDescriptor.class,
+    StartedRunDescriptor.class,
     RunDescriptor.class
 })
 public final class MigrationEndpointAutoConfiguration {

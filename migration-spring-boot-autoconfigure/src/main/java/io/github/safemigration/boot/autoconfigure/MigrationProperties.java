@@ -6,6 +6,7 @@ import io.github.safemigration.boot.startup.StartupMode;
 import io.github.safemigration.engine.workflow.ReadinessPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param onHalt What a start does when its migration fails. By default a blocking start fails and a background start holds. A held run that did not reach its database is tried again once that answers.
  * @param onPending What a start that must not migrate does while changesets are pending.
  * @param retryAfter What Retry-After says, in whole seconds and at least 1, where a request is answered with 503: by the probe responder and, in the background, by the filter.
+ * @param targets Further targets by name, each with its own database, schema, changelog or tenants: see targets.md.
  * @param parallelism How many targets are migrated at once. Each takes three connections while it is.
  * @param readiness Which of several targets must be up to date before the application is ready.
  * @param heartbeat Time between two log lines while a statement runs long.
@@ -30,6 +32,7 @@ public record MigrationProperties(
         @Nullable OnHalt onHalt,
         @DefaultValue("wait") OnPending onPending,
         @DefaultValue("5s") Duration retryAfter,
+        @Nullable Map<String, MigrationTargetProperties> targets,
         @DefaultValue("4") int parallelism,
         @DefaultValue("all") ReadinessPolicy readiness,
         @DefaultValue("30s") Duration heartbeat,
@@ -38,6 +41,10 @@ public record MigrationProperties(
     /** Copies the list. */
     public MigrationProperties {
         grantTo = List.copyOf(grantTo);
+    }
+
+    Map<String, MigrationTargetProperties> configured() {
+        return targets == null ? Map.of() : targets;
     }
 
     int runsAtOnce() {

@@ -73,7 +73,12 @@ final class TargetFactory {
     }
 
     Target create(String name, ManagedSpringLiquibase liquibase) {
-        DataSource ours = connections.of(name, liquibase.getDataSource());
+        return create(name, name, liquibase);
+    }
+
+    /** The way is the name of the target whose way to the database this one goes. */
+    Target create(String name, String way, ManagedSpringLiquibase liquibase) {
+        DataSource ours = connections(way, liquibase.getDataSource());
         pings.put(name, new JdbcPing(ours));
         Redactor redacting = redactor.and(secrets(liquibase));
         PostgresExaminer examiner = new PostgresExaminer(examined(name, liquibase), ours, redacting);
@@ -115,6 +120,15 @@ final class TargetFactory {
                 OUR_TABLES.stream().map(table -> history.tablePrefix() + table).toList(),
                 access.grantTo(),
                 access.userOf(name));
+    }
+
+    Redactor redactor() {
+        return redactor;
+    }
+
+    /** Hands out connections of our own. */
+    DataSource connections(String way, DataSource applications) {
+        return connections.of(way, applications);
     }
 
     /** What measures the round trip to the database of each target, by the target's name. */

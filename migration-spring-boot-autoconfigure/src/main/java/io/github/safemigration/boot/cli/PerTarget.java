@@ -6,7 +6,6 @@ import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.workflow.InvalidRequestException;
 import io.github.safemigration.engine.workflow.UnknownTargetException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,10 +22,7 @@ final class PerTarget {
     /** The same, where the answer for programs is more than what each target answers. */
     static CommandResult run(
             CommandContext context, Function<String, CommandResult> command, Function<List<Object>, Object> document) {
-        List<CommandResult> results = new ArrayList<>();
-        for (String target : context.targets()) {
-            results.add(one(target, command));
-        }
+        List<CommandResult> results = context.service().each(context.targets(), target -> one(target, command));
         List<Object> documents = results.stream().map(CommandResult::document).toList();
         return new CommandResult(
                 ExitCode.gravest(results.stream().map(CommandResult::code).toList()),

@@ -62,10 +62,11 @@ final class MigrationCycleFailureAnalyzer extends AbstractFailureAnalyzer<BeanCu
         return waitsFor != null && Arrays.asList(waitsFor).contains(initializer) && isLiquibase(beans, initializer);
     }
 
-    /** By name, since Liquibase is known to its adapter only. */
+    /** By name, since Liquibase is known to its adapter only, and what wires it to nobody. */
     private static boolean isLiquibase(ConfigurableListableBeanFactory beans, String bean) {
         return Optional.ofNullable(beans.getType(bean, false))
-                .filter(type -> type.getName().contains("liquibase"))
+                .map(Class::getName)
+                .filter(name -> name.contains("liquibase") || name.endsWith(".ConfiguredTargets"))
                 .isPresent();
     }
 

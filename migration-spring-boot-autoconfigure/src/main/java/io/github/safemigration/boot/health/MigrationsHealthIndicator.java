@@ -12,8 +12,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Up when every target may be served; down when one failed, is refused, unclear or unreachable; out of service while
- * one is being migrated or waits. Speaks of what this process knows and never asks a database.
+ * Up when the application may serve: every target is ready, or one where that is enough. If not, down when one failed,
+ * is refused, unclear or unreachable; out of service while one is being migrated or waits. Speaks of what this process knows and never asks a database.
  */
 public final class MigrationsHealthIndicator extends AbstractHealthIndicator {
 
@@ -32,7 +32,7 @@ public final class MigrationsHealthIndicator extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder builder) {
         List<TargetStatus> statuses = service.status();
-        builder.status(overall(statuses));
+        builder.status(service.isReady() ? Status.UP : worst(statuses));
         Map<String, Object> targets = new LinkedHashMap<>();
         statuses.forEach(status -> targets.put(status.target(), details(status)));
         builder.withDetail("targets", targets);
@@ -42,13 +42,10 @@ public final class MigrationsHealthIndicator extends AbstractHealthIndicator {
         }
     }
 
-    private static Status overall(List<TargetStatus> statuses) {
-        List<Status> parts =
-                statuses.stream().map(status -> health(status.state())).toList();
-        if (parts.contains(Status.DOWN)) {
-            return Status.DOWN;
-        }
-        return parts.contains(Status.OUT_OF_SERVICE) ? Status.OUT_OF_SERVICE : Status.UP;
+    private static Status worst(List<TargetStatus> statuses) {
+        boolean down =
+                statuses.stream().anyMatch(status -> health(status.state()).equals(Status.DOWN));
+        return down ? Status.DOWN : Status.OUT_OF_SERVICE;
     }
 
     private static Status health(TargetState state) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Tells whether a request may pass: everything once all targets have been ready, before that only what is asked of the
+ * Tells whether a request may pass: everything once its targets have been ready, before that only what is asked of the
  * actuator. Once open it stays open: a later run takes readiness back, not the requests that are under way.
  */
 public final class MigrationGate {
@@ -36,7 +36,7 @@ public final class MigrationGate {
 
     private boolean isOpen() {
         if (!open) {
-            open = service.status().stream().allMatch(status -> status.state().isReady());
+            open = service.isReady();
         }
         return open;
     }

@@ -6,12 +6,13 @@ import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.model.TargetState;
 import io.github.safemigration.engine.workflow.MigrationService;
+import io.github.safemigration.engine.workflow.ReadinessPolicy;
 import io.github.safemigration.engine.workflow.TargetStatus;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.metrics.ApplicationStartup;
@@ -28,6 +29,8 @@ public final class MigrationStartup {
     private final ApplicationStartup steps;
     private final Function<MigrationException, String> advice;
     private final List<String> deferred = new CopyOnWriteArrayList<>();
+    private final GroupStart group;
+    private volatile List<String> deferredGroup = List.of();
 
     /**
      * Creates the start.
@@ -49,6 +52,7 @@ public final class MigrationStartup {
         this.hold = hold;
         this.steps = steps;
         this.advice = advice;
+        this.group = new GroupStart(service, policy, hold);
     }
 
     /**
@@ -72,9 +76,9 @@ public final class MigrationStartup {
                 .tag("mode", policy.mode().name());
         try {
             switch (policy.mode()) {
-                case BLOCKING -> runNow(target);
+                case BLOCKING -> startOne(target, this::attempt);
                 case BACKGROUND -> deferred.add(target);
-                case VALIDATE -> validate(target);
+                case VALIDATE -> startOne(target, this::look);
                 case OFF ->
                     logger.info("Target {}: nothing is run and nothing is checked (migration.startup=off)", target);
             }
@@ -83,22 +87,73 @@ public final class MigrationStartup {
         }
     }
 
+    /**
+     * Starts the targets that are known by configuration, after those that are beans. A few are started at once, and one
+     * that fails does not keep the others from theirs. Called once, also where there is none.
+     *
+     * @param targets those that need not be listed first
+     * @throws MigrationException if the start is to fail
+     */
+    public void startAll(List<String> targets) {
+        StartupStep step =
+                steps.start("migration.start").tag("mode", policy.mode().name());
+        try {
+            switch (policy.mode()) {
+                case BLOCKING -> startAll(targets, this::attempt);
+                case BACKGROUND -> deferredGroup = List.copyOf(targets);
+                case VALIDATE -> startAll(targets, this::look);
+                case OFF -> {}
+            }
+        } finally {
+            step.end();
+        }
+    }
+
+    private void startAll(List<String> targets, Attempt attempt) {
+        group.begin(targets, attempt);
+        list(attempt, names());
+        group.end();
+    }
+
+    /** Tenants may be listed in a database that was migrated just now. */
+    private boolean list(Attempt attempt, List<String> before) {
+        try {
+            service.discover();
+            return true;
+        } catch (MigrationException e) {
+            logger.warn(advice.apply(e));
+            group.add(
+                    new GroupStart.Open(e.target(), policy.holdsOnFailure() ? null : e, () -> list(attempt, names())));
+            return false;
+        } finally {
+            List<String> found =
+                    names().stream().filter(name -> !before.contains(name)).toList();
+            group.begin(found, attempt);
+        }
+    }
+
+    private List<String> names() {
+        return service.status().stream().map(TargetStatus::target).toList();
+    }
+
     /** Runs the targets that were to wait until the application is up; ends when all of them are up to date. */
     void runDeferred(ConnectionGate gate) {
-        List<StartRun> held = new ArrayList<>();
+        Attempt attempt = target -> attempt(target, gate);
         for (String target : deferred) {
-            hold.refuseWhenReleased(target);
-            StartRun run = runOf(target);
-            if (!opens(target, gate, run::succeeds)) {
-                held.add(run);
+            group.begin(List.of(target), attempt);
+            if (policy.readiness() == ReadinessPolicy.ALL) {
+                group.refuseFailed();
             }
         }
-        if (!held.isEmpty()) {
-            hold.until(held.get(0).target(), () -> {
-                held.removeIf(run -> opens(run.target(), gate, run::isOver));
-                return held.isEmpty();
-            });
-        }
+        startAll(deferredGroup, attempt);
+    }
+
+    private GroupStart.@Nullable Open attempt(String target, ConnectionGate gate) {
+        hold.refuseWhenReleased(target);
+        StartRun run = runOf(target);
+        return opens(target, gate, run::succeeds)
+                ? null
+                : new GroupStart.Open(target, null, () -> opens(target, gate, run::isOver));
     }
 
     private static boolean opens(String target, ConnectionGate gate, Supplier<Boolean> done) {
@@ -109,22 +164,28 @@ public final class MigrationStartup {
         return false;
     }
 
-    private void runNow(String target) {
-        StartRun run = runOf(target);
-        if (!run.succeeds()) {
-            hold.until(target, run::isOver);
+    /** Where one target is enough, the last one decides. */
+    private void startOne(String target, Attempt attempt) {
+        group.begin(List.of(target), attempt);
+        if (policy.readiness() == ReadinessPolicy.ALL) {
+            group.end();
         }
+    }
+
+    private GroupStart.@Nullable Open attempt(String target) {
+        StartRun run = runOf(target);
+        return run.succeeds() ? null : new GroupStart.Open(target, null, run::isOver);
     }
 
     private StartRun runOf(String target) {
         return new StartRun(target, service, policy, hold, advice);
     }
 
-    private void validate(String target) {
+    private GroupStart.@Nullable Open look(String target) {
         TargetStatus status = service.check(target);
         if (status.state() == TargetState.UP_TO_DATE) {
             logger.info("Target {}: up to date, {} applied, 0 pending", target, status.applied());
-            return;
+            return null;
         }
         if (policy.onPending() == OnPending.FAIL) {
             throw new MigrationException(
@@ -139,22 +200,24 @@ public final class MigrationStartup {
                 "Target {}: waiting until somebody else has applied {}",
                 target,
                 Counted.of(status.pending(), "changeset"));
-        awaitReady(target);
-        logger.info(
-                "Target {}: up to date, {} applied",
-                target,
-                service.status(target).applied());
-    }
-
-    private void awaitReady(String target) {
-        hold.until(target, () -> isReady(target));
+        return new GroupStart.Open(target, null, () -> isReady(target));
     }
 
     private boolean isReady(String target) {
         try {
-            return service.check(target).state().isReady();
+            TargetStatus status = service.check(target);
+            if (status.state().isReady()) {
+                logger.info("Target {}: up to date, {} applied", target, status.applied());
+            }
+            return status.state().isReady();
         } catch (MigrationException e) {
             return false;
         }
+    }
+
+    /** Tries a target; null once it is up to date. */
+    @FunctionalInterface
+    interface Attempt {
+        GroupStart.@Nullable Open of(String target);
     }
 }

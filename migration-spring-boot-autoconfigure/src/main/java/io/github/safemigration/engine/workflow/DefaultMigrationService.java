@@ -11,6 +11,7 @@ import io.github.safemigration.engine.model.LockHolder;
 import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.model.RunKind;
 import io.github.safemigration.engine.model.RunTrigger;
+import io.github.safemigration.engine.model.TargetState;
 import io.github.safemigration.engine.plan.MigrationPlan;
 import io.github.safemigration.engine.preflight.PreflightReport;
 import io.github.safemigration.engine.recovery.InvalidIndex;
@@ -18,21 +19,73 @@ import io.github.safemigration.engine.recovery.UnclearChangeset;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 final class DefaultMigrationService implements MigrationService {
 
+    private static final Logger logger = LoggerFactory.getLogger(MigrationService.class);
+
     private final Targets targets;
     private final MigrationContext context;
+    private final SeveralTargets several;
+    private final Set<String> going = ConcurrentHashMap.newKeySet();
 
     DefaultMigrationService(Targets targets, MigrationContext context) {
         this.targets = targets;
         this.context = context;
+        this.several = new SeveralTargets(targets.atOnce());
     }
 
     @Override
     public List<TargetStatus> status() {
-        return targets.all().stream().map(TargetMonitor::status).toList();
+        return targets.status();
+    }
+
+    @Override
+    public boolean isReady() {
+        return targets.isReady();
+    }
+
+    @Override
+    public List<TargetStatus> discover() {
+        targets.discover();
+        return status();
+    }
+
+    @Override
+    public <T extends @Nullable Object> List<T> each(List<String> names, Function<String, T> work) {
+        return several.each(names, work);
+    }
+
+    @Override
+    public void start(MigrationRequest request) {
+        TargetMonitor monitor = targets.getOrDiscover(request.target());
+        if (monitor.status().state() == TargetState.OFF) {
+            throw new InvalidRequestException("Target '" + request.target() + "' is switched off.");
+        }
+        boolean busy = monitor.running().isLocked() && isBusy(monitor.status().state());
+        if (busy || !going.add(request.target())) {
+            throw new RunInProgressException(request.target());
+        }
+        several.later(() -> {
+            try {
+                migrate(request);
+            } catch (MigrationException e) {
+                // Logged where it happened, and told by the target's status.
+                logger.debug("A run that was asked for has failed", e);
+            } finally {
+                going.remove(request.target());
+            }
+        });
+    }
+
+    private static boolean isBusy(TargetState state) {
+        return state == TargetState.RUNNING || state == TargetState.WAITING_FOR_LOCK;
     }
 
     @Override
@@ -121,7 +174,7 @@ final class DefaultMigrationService implements MigrationService {
 
     @Override
     public MigrationResult migrate(MigrationRequest request) {
-        TargetMonitor monitor = targets.get(request.target());
+        TargetMonitor monitor = targets.getOrDiscover(request.target());
         monitor.running().lock();
         try {
             return new MigrationRunner(monitor, request, context).run();

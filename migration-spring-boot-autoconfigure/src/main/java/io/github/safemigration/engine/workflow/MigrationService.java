@@ -11,6 +11,7 @@ import io.github.safemigration.engine.recovery.InvalidIndex;
 import io.github.safemigration.engine.recovery.UnclearChangeset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,41 @@ public interface MigrationService {
      * @return its status
      */
     TargetStatus status(String target);
+
+    /**
+     * Tells whether the application may serve, as far as its targets are concerned. Asks no database, never waits.
+     *
+     * @return whether as many targets are ready as have to be
+     */
+    boolean isReady();
+
+    /**
+     * Asks anew which targets there are, where they are listed by a bean of the application. New ones are pending.
+     *
+     * @return a status for each target
+     */
+    List<TargetStatus> discover();
+
+    /**
+     * Does something for each of several targets, for as many at once as are migrated at once, on threads of its own. What
+     * the work throws is thrown when it is through for all of them.
+     *
+     * @param names the targets' names
+     * @param work what to do, given the target's name
+     * @param <T> what comes of it
+     * @return what came of it, in the order of the names
+     */
+    <T extends @Nullable Object> List<T> each(List<String> names, Function<String, T> work);
+
+    /**
+     * Starts a run on a thread of its own, and does not wait for it: the target's status tells of it. If the target is not
+     * known, the targets are asked for anew.
+     *
+     * @param request what to run, and who asks
+     * @throws RunInProgressException if one is going on
+     * @throws InvalidRequestException if the target is switched off
+     */
+    void start(MigrationRequest request);
 
     /**
      * Compares the database with the changelog and takes over the result as the target's state. Writes nothing to the
@@ -85,7 +121,8 @@ public interface MigrationService {
     MigrationScript script(String target, @Nullable String actor);
 
     /**
-     * Runs what is pending, on the calling thread. A second call for the same target waits for the first.
+     * Runs what is pending, on the calling thread. A second call for the same target waits for the first. If the target is
+     * not known, the targets are asked for anew.
      *
      * @param request what to run, and who asks
      * @return what came of it
