@@ -68,7 +68,7 @@ final class TargetMeters {
                         "migration.indexes.invalid",
                         () -> known(service.status(target), status -> service.invalidIndexes(target)
                                 .size()))
-                .description("Indexes that no query uses since their build has failed, as of the last run")
+                .description("Indexes that no query uses since their build has failed, as of the last run or check")
                 .tags(tags)
                 .register(registry);
         TimeGauge.builder("migration.last.success", () -> lastSuccess, TimeUnit.SECONDS)

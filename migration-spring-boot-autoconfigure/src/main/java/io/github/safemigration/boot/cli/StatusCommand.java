@@ -68,7 +68,11 @@ final class StatusCommand implements MigrationCommand {
         try {
             service.check(target);
             TargetDescriptor status = TargetDescriptor.of(
-                    service.status(target), newest(service, target), service.lockHolder(target), clock.instant());
+                            service.status(target),
+                            newest(service, target),
+                            service.lockHolder(target),
+                            clock.instant())
+                    .with(service.invalidIndexes(target));
             return CommandResult.of(ExitCode.of(status.state()), status, StatusText.of(status));
         } catch (MigrationException e) {
             TargetDescriptor status = TargetDescriptor.of(service.status(target), null, null, clock.instant());

@@ -5,6 +5,8 @@ import io.github.safemigration.boot.descriptor.LockHolderDescriptor;
 import io.github.safemigration.boot.descriptor.MigratedDescriptor;
 import io.github.safemigration.boot.descriptor.SchemaVersionDescriptor;
 import io.github.safemigration.boot.descriptor.TargetDescriptor;
+import io.github.safemigration.engine.model.TargetState;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How a target stands, for people. */
@@ -18,8 +20,24 @@ final class StatusText {
                 .entry("database", database(target.database()))
                 .entry("schema", schema(target.schemaVersion()))
                 .entry("lock", target.lock() == null ? null : "held by " + lock(target.lock()))
+                .entry("unclear", unclear(target))
+                .entry("invalid", invalid(target))
                 .entry("last run", target.lastRun() == null ? null : RunText.line(target.lastRun()))
                 .toString();
+    }
+
+    private static @Nullable String unclear(TargetDescriptor target) {
+        return target.state() == TargetState.UNCLEAR && target.failure() != null
+                ? target.failure().message() + ". " + target.failure().hint()
+                : null;
+    }
+
+    private static @Nullable String invalid(TargetDescriptor target) {
+        return target.invalidIndexes().isEmpty()
+                ? null
+                : target.invalidIndexes().stream()
+                        .map(index -> "index " + index.name() + " on " + index.table())
+                        .collect(Collectors.joining(", "));
     }
 
     static String of(MigratedDescriptor target) {

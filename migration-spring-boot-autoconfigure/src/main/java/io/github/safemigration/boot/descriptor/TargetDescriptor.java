@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param lock who holds the changelog lock; null if nobody does or the database does not answer
  * @param waitingFor who holds the lock that a run of this process waits for
  * @param failure what went wrong, if something did
- * @param invalidIndexes indexes that no query uses, as of the last run
+ * @param invalidIndexes indexes that no query uses, as of the last run or check
  */
 public record TargetDescriptor(
         String name,

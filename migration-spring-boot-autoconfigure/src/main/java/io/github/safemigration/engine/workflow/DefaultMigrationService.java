@@ -110,7 +110,10 @@ final class DefaultMigrationService implements MigrationService {
         Instant now = context.clock().instant();
         TargetStatus before = monitor.status();
         try {
-            monitor.settle(stillToDo(monitor.target()), now);
+            ChangelogState state = stillToDo(monitor.target());
+            monitor.settle(state, now);
+            lookForTheUnclear(monitor, state, now);
+            new IndexWatch(monitor).look();
         } catch (MigrationException e) {
             monitor.fail(e.failure(), before.pending(), null, now);
             context.listeners().onEvent(new MigrationEvent.CheckFailed(e.target(), now, e.failure()));
@@ -119,6 +122,21 @@ final class DefaultMigrationService implements MigrationService {
             tellState(before, monitor.status(), now);
         }
         return monitor.status();
+    }
+
+    /** While somebody has the lock it may be that they are at it just now. */
+    private void lookForTheUnclear(TargetMonitor monitor, ChangelogState state, Instant now) {
+        Target target = monitor.target();
+        if (state.pending().isEmpty()
+                || target.recovery().journal().interruptions().isEmpty()
+                || target.changelog().lockHolder() != null) {
+            return;
+        }
+        new Resolver(target, context)
+                .unclear().stream()
+                        .findFirst()
+                        .ifPresent(unclear -> monitor.fail(
+                                unclear.failure(), state.pending().size(), state, now));
     }
 
     /** What was attempted before and let pass is pending again at each start; that keeps nobody waiting. */

@@ -216,7 +216,7 @@ public interface MigrationService {
 
     /**
      * Lists the indexes of a target that no query uses, since their builds have failed; as this process last saw them,
-     * at the end of a run.
+     * at its last run or check.
      *
      * @param target the target's name
      * @return the indexes

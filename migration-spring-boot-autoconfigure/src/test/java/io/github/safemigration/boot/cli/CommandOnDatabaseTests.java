@@ -172,6 +172,10 @@ class CommandOnDatabaseTests {
         assertThat(halted.err())
                 .contains("--migration.command=resolve --changeset='" + path + "::2::ann'", "No changeset was run");
 
+        CommandRun status = run(database, changelog, "status");
+        assertThat(status.code()).isEqualTo(8);
+        assertThat(status.out()).startsWith("default: unclear, 1 applied, 1 pending").contains("at statement 1 of 1");
+
         assertThat(run(database, changelog, "resolve", "--changeset=" + path + "::2::ann")
                         .code())
                 .isEqualTo(2);
