@@ -96,7 +96,12 @@ class HistorySchemaTests {
         assertThat(database.query(TABLES))
                 .extracting(row -> row.get("name"))
                 .containsExactly(
-                        "Audit.mig_history", "Audit.mig_lock", "Audit.mig_run", "Audit.mig_state", "Audit.mig_version");
+                        "Audit.mig_history",
+                        "Audit.mig_lock",
+                        "Audit.mig_run",
+                        "Audit.mig_state",
+                        "Audit.mig_statement",
+                        "Audit.mig_version");
         assertThat(history.attempts("r1")).hasSize(1);
     }
 
