@@ -135,8 +135,8 @@ final class DefaultMigrationService implements MigrationService {
         new Resolver(target, context)
                 .unclear().stream()
                         .findFirst()
-                        .ifPresent(unclear -> monitor.fail(
-                                unclear.failure(), state.pending().size(), state, now));
+                        .ifPresent(unclear ->
+                                monitor.fail(unclear.failure(), state.pending().size(), state, now));
     }
 
     /** What was attempted before and let pass is pending again at each start; that keeps nobody waiting. */

@@ -172,7 +172,7 @@ class CommandModeTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            --migration.command=migrat                    | Unknown command 'migrat'. Commands: status, plan, preflight, migrate, history, release-lock.
+            --migration.command=migrat                    | Unknown command 'migrat'. Commands: status, plan, preflight, migrate, history, release-lock, resolve.
             --migration.command                           | Unknown command ''.
             --migration.command=migrate --targt=orders    | Unknown option --targt.
             --migration.command=migrate -target=orders    | Unknown argument '-target=orders'.
@@ -237,6 +237,7 @@ class CommandModeTests {
                     case UNEXPECTED -> 1;
                     case CONFIGURATION -> 2;
                     case PENDING, STOPPED -> 3;
+                    case UNCLEAR -> 8;
                     case LOCK_HELD, LOCK_LOST -> 9;
                     case REFUSED, POOLED_SESSION -> 5;
                     case DATABASE_UNREACHABLE, STANDBY -> 10;

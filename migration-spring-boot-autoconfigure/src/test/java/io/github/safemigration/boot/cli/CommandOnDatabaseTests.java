@@ -174,7 +174,9 @@ class CommandOnDatabaseTests {
 
         CommandRun status = run(database, changelog, "status");
         assertThat(status.code()).isEqualTo(8);
-        assertThat(status.out()).startsWith("default: unclear, 1 applied, 1 pending").contains("at statement 1 of 1");
+        assertThat(status.out())
+                .startsWith("default: unclear, 1 applied, 1 pending")
+                .contains("at statement 1 of 1");
 
         assertThat(run(database, changelog, "resolve", "--changeset=" + path + "::2::ann")
                         .code())
