@@ -1,6 +1,7 @@
 package io.github.safemigration.campaign;
 
 import io.github.safemigration.testsupport.FreshDatabase;
+import io.github.safemigration.testsupport.PgBouncer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,11 +17,23 @@ final class Blows {
 
     private final Path folder;
     private final String undisturbed;
+    private final boolean pooled;
     private final List<Hit> hits = new ArrayList<>();
 
-    Blows(Path folder) {
+    private Blows(Path folder, boolean pooled) {
         this.folder = folder;
+        this.pooled = pooled;
         this.undisturbed = Ground.undisturbed();
+    }
+
+    /** Strikes processes that are connected to their database. */
+    static Blows direct(Path folder) {
+        return new Blows(folder, false);
+    }
+
+    /** Strikes processes that reach their database through PgBouncer in transaction mode. */
+    static Blows pooled(Path folder) {
+        return new Blows(folder, true);
     }
 
     Tally tally() {
@@ -30,18 +43,25 @@ final class Blows {
     /** Strikes at each of the moments, with each of the blows in turn. */
     Blows strike(List<Moment> moments, Blow... blows) throws Exception {
         for (Moment moment : moments) {
+            Blow blow = blows[hits.size() % blows.length];
             try (FreshDatabase database = Ground.before()) {
-                hits.add(strike(moment, blows[hits.size() % blows.length], database));
+                hits.add(pooled ? pooled(moment, blow, database) : strike(moment, blow, database, database.url()));
             }
         }
         return this;
     }
 
-    private Hit strike(Moment moment, Blow blow, FreshDatabase database) throws Exception {
+    private Hit pooled(Moment moment, Blow blow, FreshDatabase database) throws Exception {
+        try (PgBouncer pooler = PgBouncer.transactions(database, folder)) {
+            return strike(moment, blow, database, pooler.url());
+        }
+    }
+
+    private Hit strike(Moment moment, Blow blow, FreshDatabase database, String url) throws Exception {
         Ambush ambush = moment.ambush().get();
         AtomicLong struck = new AtomicLong();
         Path output = folder.resolve("pod" + hits.size());
-        try (WireRelay relay = WireRelay.to(database.url(), ambush);
+        try (WireRelay relay = WireRelay.to(url, ambush);
                 PodProcess pod = PodProcess.start(output, 1, Ground.properties(relay.url(), database))) {
             if (!ambush.awaitSprung(REACHED_WITHIN)) {
                 throw new IOException(moment + " was not reached:\n" + pod.said());
@@ -53,7 +73,7 @@ final class Blows {
             if (blow == Blow.DROP || blow == Blow.RESET) {
                 awaitEnd(moment, pod);
             }
-            Restart restart = Restart.of(database, database.url());
+            Restart restart = Restart.of(database, url);
             if (blow == Blow.STALL) {
                 relay.close();
                 awaitEnd(moment, pod);

@@ -15,7 +15,7 @@ class CutTests {
         List<Moment> moments = Moments.of(Ground.changelog())
                 .spread(3, List.of(Point.AFTER_STATEMENT, Point.COMMIT_UNANSWERED, Point.BEFORE_COMMIT));
 
-        Tally tally = new Blows(folder)
+        Tally tally = Blows.direct(folder)
                 .strike(moments, Blow.DROP, Blow.RESET, Blow.STALL)
                 .tally();
 

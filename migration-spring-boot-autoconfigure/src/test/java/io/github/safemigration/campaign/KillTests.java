@@ -17,10 +17,27 @@ class KillTests {
     void theNextStartBringsItToTheSameEnd(@TempDir Path folder) throws Exception {
         List<Moment> moments = Moments.of(Ground.changelog()).spread(POINTS.size(), POINTS);
 
-        Tally tally = new Blows(folder).strike(moments, Blow.KILL).tally();
+        Tally tally = Blows.direct(folder).strike(moments, Blow.KILL).tally();
 
         System.out.print(tally.histogram());
         assertThat(tally.harmful()).isEmpty();
         assertThat(tally.slowestMillis()).isLessThanOrEqualTo(3_000);
+    }
+
+    @Test
+    void whatRanWithoutATransactionIsLookedUpOrAsked(@TempDir Path folder) throws Exception {
+        Moments moments = Moments.of(Ground.changelog());
+
+        Tally tally = Blows.direct(folder)
+                .strike(
+                        List.of(
+                                moments.at(Point.CONCURRENTLY_BUILDING, "/* 11.1 */"),
+                                moments.at(Point.AFTER_STATEMENT, "/* 14.1 */"),
+                                moments.at(Point.IN_STATEMENT, "/* 24.1 */")),
+                        Blow.KILL)
+                .tally();
+
+        assertThat(tally.harmful()).isEmpty();
+        assertThat(tally.resolved()).isEqualTo(2);
     }
 }

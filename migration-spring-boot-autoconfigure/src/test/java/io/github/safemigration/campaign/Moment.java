@@ -33,6 +33,7 @@ record Moment(Point point, String place, Supplier<Ambush> ambush, List<Hold> hol
             return;
         }
         try (Connection holding = database.dataSource().getConnection()) {
+            execute(holding, "set lock_timeout = '20s'");
             holding.setAutoCommit(false);
             for (Hold hold : holds) {
                 execute(holding, hold.sql());

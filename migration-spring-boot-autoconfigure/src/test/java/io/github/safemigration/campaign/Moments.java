@@ -58,7 +58,8 @@ final class Moments {
             hold(Point.IN_STATEMENT, mark, new Hold("select pg_advisory_lock(7001)", WAITING + "'%" + mark + "%'"));
         }
         Matcher table = TABLE.matcher(sql);
-        if (table.lookingAt()) {
+        // A later statement of a changeset finds its table locked by the first.
+        if (table.lookingAt() && mark.contains(".1 ")) {
             String lock = "lock table " + table.group(1) + " in access exclusive mode";
             hold(Point.WAITING_FOR_TABLE_LOCK, mark, new Hold(lock, WAITING + "'%" + mark + "%'"));
         }
@@ -132,6 +133,14 @@ final class Moments {
 
     private void put(Point point, String place, Supplier<Ambush> ambush, Hold... holds) {
         moments.computeIfAbsent(point, any -> new ArrayList<>()).add(new Moment(point, place, ambush, List.of(holds)));
+    }
+
+    /** {@return the moment of that kind at that place} */
+    Moment at(Point point, String place) {
+        return moments.getOrDefault(point, List.of()).stream()
+                .filter(moment -> moment.place().equals(place))
+                .findFirst()
+                .orElseThrow();
     }
 
     /**

@@ -61,7 +61,8 @@ class Pod {
 
     private static void start(String[] arguments) {
         tell("asked");
-        try (ConfigurableApplicationContext context = application().run(arguments)) {
+        try (ConfigurableApplicationContext context =
+                application().registerShutdownHook(true).run(arguments)) {
             tell(context.isActive() ? "ready" : "failed");
         } catch (RuntimeException e) {
             tell("failed");

@@ -1,5 +1,6 @@
 package io.github.safemigration.campaign;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +21,24 @@ final class PodProcess implements AutoCloseable {
     }
 
     static PodProcess start(Path output, int contexts, String... properties) throws IOException {
+        return start(System.getProperty("java.class.path"), output, contexts, properties);
+    }
+
+    /** Starts one that finds these files before its own, and says there what it says. */
+    static PodProcess startWith(Path classes, String... properties) throws IOException {
+        String classPath = classes + File.pathSeparator + System.getProperty("java.class.path");
+        return start(classPath, classes.resolve("output"), 1, properties);
+    }
+
+    private static PodProcess start(String classPath, Path output, int contexts, String... properties)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-D" + Pod.CONTEXTS + "=" + contexts,
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 Pod.class.getName()));
         Arrays.stream(properties).map(property -> "--" + property).forEach(command::add);
         ProcessBuilder java = new ProcessBuilder(command);

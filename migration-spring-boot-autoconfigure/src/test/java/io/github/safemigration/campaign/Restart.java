@@ -1,5 +1,8 @@
 package io.github.safemigration.campaign;
 
+import io.github.safemigration.engine.model.RunTrigger;
+import io.github.safemigration.engine.recovery.UnclearChangeset;
+import io.github.safemigration.engine.workflow.MigrationRequest;
 import io.github.safemigration.engine.workflow.MigrationService;
 import io.github.safemigration.engine.workflow.TargetStatus;
 import io.github.safemigration.testsupport.FreshDatabase;
@@ -29,17 +32,38 @@ record Restart(Optional<String> failure, int resolved, OptionalLong attemptNanos
     static Restart of(FreshDatabase database, String url) throws IOException {
         try (WireRelay relay = WireRelay.to(url, Ambush.none())) {
             Optional<String> failure = start(relay.url(), database);
-            OptionalLong statement = first(relay.sent(), CHANGESET);
-            return new Restart(failure, 0, first(relay.sent(), ATTEMPT), statement.orElse(System.nanoTime()));
+            OptionalLong attempt = first(relay.sent(), ATTEMPT);
+            long wentOn = first(relay.sent(), CHANGESET).orElse(System.nanoTime());
+            int resolved = failure.isEmpty() ? 0 : resolve(relay.url(), database);
+            return new Restart(resolved == 0 ? failure : start(relay.url(), database), resolved, attempt, wentOn);
         }
     }
 
     private static Optional<String> start(String url, FreshDatabase database) {
-        try (ConfigurableApplicationContext context = Pod.application().run(Ground.arguments(url, database))) {
+        try (ConfigurableApplicationContext context =
+                Pod.application().run(Ground.arguments(url, database, "migration.on-halt=fail"))) {
             TargetStatus status = context.getBean(MigrationService.class).status(TARGET);
             return status.state().isReady() ? Optional.empty() : Optional.of(status.state() + "");
         } catch (RuntimeException e) {
             return Optional.of(NestedExceptionUtils.getMostSpecificCause(e) + "");
+        }
+    }
+
+    /** Says of what is unclear what the database knows, as a person would. */
+    private static int resolve(String url, FreshDatabase database) {
+        try (ConfigurableApplicationContext context =
+                Pod.application().run(Ground.arguments(url, database, "migration.startup=off"))) {
+            MigrationService service = context.getBean(MigrationService.class);
+            List<UnclearChangeset> unclear = service.unclear(TARGET);
+            for (UnclearChangeset changeset : unclear) {
+                String counter = changeset.changeset().id().equals("14") ? "one" : "two";
+                boolean applied = "1".equals(database.value("select n from counters where name = ?", counter));
+                service.resolve(
+                        new MigrationRequest(TARGET, RunTrigger.COMMAND, "campaign", "looked"),
+                        changeset.changeset() + "",
+                        applied);
+            }
+            return unclear.size();
         }
     }
 

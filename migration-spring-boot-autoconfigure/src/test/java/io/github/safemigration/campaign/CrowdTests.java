@@ -1,0 +1,21 @@
+package io.github.safemigration.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes that start at once on one database, and one of them without the starter. */
+class CrowdTests {
+
+    @Test
+    void eachChangesetIsAppliedOnceAndAllGetReady(@TempDir Path folder) throws Exception {
+        Crowd crowd = Crowd.start(folder, 2, 2, 1);
+
+        assertThat(crowd.ready()).isEqualTo(5);
+        assertThat(crowd.failed()).isZero();
+        assertThat(crowd.executed()).isEqualTo("30 in 30");
+        assertThat(crowd.aftermath().isClean()).as(crowd + "").isTrue();
+    }
+}
