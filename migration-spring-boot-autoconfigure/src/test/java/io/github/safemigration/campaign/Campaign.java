@@ -1,0 +1,164 @@
+package io.github.safemigration.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The long versions, on request: everything measured once, beside plain Boot and Liquibase, in one table. */
+@Tag("campaign")
+class Campaign {
+
+    private static final int KILLS = Integer.getInteger("campaign.kills", 200);
+    private static final int PLAIN_KILLS = Integer.getInteger("campaign.plain-kills", 20);
+    private static final int CUTS = Integer.getInteger("campaign.cuts", 50);
+    private static final int PROCESSES = Integer.getInteger("campaign.processes", 8);
+    private static final int POOLED_KILLS = Integer.getInteger("campaign.pooled-kills", 50);
+    private static final List<Point> POOLED = List.of(
+            Point.BEFORE_STATEMENT,
+            Point.IN_STATEMENT,
+            Point.AFTER_STATEMENT,
+            Point.BETWEEN_EFFECT_AND_ROW,
+            Point.BEFORE_COMMIT,
+            Point.IN_COMMIT,
+            Point.COMMIT_UNANSWERED,
+            Point.TAKING_THE_LOCK);
+    private static final Figures FIGURES = new Figures();
+
+    @AfterAll
+    static void tell() {
+        System.out.println(FIGURES.table());
+        FIGURES.write(Path.of("target", "campaign.md"));
+        assertThat(FIGURES.missed()).isEmpty();
+    }
+
+    @Test
+    void killed(@TempDir Path folder) throws Exception {
+        Moments moments = Moments.of(Ground.changelog());
+        Tally tally =
+                Blows.direct(folder).strike(moments.spread(KILLS), Blow.KILL).tally();
+        PlainKills plain = new PlainKills(folder).strike(PLAIN_KILLS);
+
+        FIGURES.note("Kills", tally.histogram());
+        String what = "1 kill -9: ";
+        FIGURES.add(
+                what + "inside a changeset",
+                tally.inside() + " of " + KILLS,
+                "-",
+                "three of four",
+                tally.inside() * 4 >= KILLS * 3L);
+        add(what + "other end than undisturbed, or none", tally.harmful().size(), KILLS, plain.broken());
+        add(what + "locks left behind", tally.stuckLocks(), KILLS, plain.stuckLocks());
+        add(what + "changesets applied twice", tally.twice(), KILLS, "-");
+        FIGURES.add(
+                what + "until a restart went on, from asking for the lock",
+                tally.slowestMillis() + " ms at most",
+                "never by itself (waits 5 min, fails)",
+                "3000 ms",
+                tally.slowestMillis() <= 3_000);
+        tally.harmful().forEach(System.out::println);
+    }
+
+    private static void add(String what, long found, int of, Object plain) {
+        FIGURES.add(what, found + " of " + of, plain, "0", found == 0);
+    }
+
+    @Test
+    void cutOff(@TempDir Path folder) throws Exception {
+        Moments moments = Moments.of(Ground.changelog());
+        Tally tally = Blows.direct(folder)
+                .strike(moments.spread(CUTS), Blow.DROP, Blow.RESET, Blow.STALL)
+                .tally();
+
+        FIGURES.note("Cuts", tally.histogram());
+        String what = "2 connections cut: ";
+        add(what + "other end than undisturbed, or none", tally.harmful().size(), CUTS, "-");
+        add(what + "locks left behind", tally.stuckLocks(), CUTS, "-");
+        FIGURES.add(
+                what + "until another goes on after a stall",
+                tally.longestStallMillis() + " ms at most",
+                "never by itself",
+                "25000 ms",
+                tally.longestStallMillis() <= 25_000);
+        tally.harmful().forEach(System.out::println);
+    }
+
+    @Test
+    void manyAtOnce(@TempDir Path folder) throws Exception {
+        Crowd ours = Crowd.start(folder, PROCESSES, 6, 2);
+        Crowd plain = Crowd.start(folder, 0, 0, 4);
+
+        String what = "3 " + PROCESSES + " JVMs of 6 contexts and 2 of plain Boot at once: ";
+        FIGURES.add(
+                what + "ready",
+                ours.ready() + " of " + (PROCESSES * 6 + 2),
+                plain.ready() + " of 4 (4 JVMs)",
+                "all",
+                ours.ready() == PROCESSES * 6 + 2);
+        FIGURES.add(
+                what + "changesets applied, in rows",
+                ours.executed(),
+                plain.executed(),
+                "30 in 30",
+                ours.executed().equals("30 in 30"));
+        FIGURES.add(
+                what + "database and locks as undisturbed",
+                ours.aftermath().isClean(),
+                plain.aftermath().isClean(),
+                "true",
+                ours.aftermath().isClean());
+    }
+
+    @Test
+    void innocentReader(@TempDir Path folder) throws Exception {
+        long ours = Innocent.longestMillis(folder, Duration.ofSeconds(8));
+        long plain = Innocent.longestMillis(folder, Duration.ofSeconds(8), "migration.enabled=false");
+        String what = "5 (A5) reader behind an ALTER that waits for another's 8 s: blocked";
+        FIGURES.add(what, ours + " ms at most", plain + " ms", "3500 ms", ours <= 3_500);
+    }
+
+    @Test
+    void anchors(@TempDir Path folder) throws Exception {
+        new StartAnchors(folder).measure(FIGURES);
+        new ProcessAnchors(folder).measure(FIGURES);
+    }
+
+    @Test
+    void fourReplicas(@TempDir Path folder) throws Exception {
+        Crowd ours = Crowd.start(folder, 4, 1, 0);
+        Crowd plain = Crowd.start(folder, 0, 0, 4);
+        String what = "A9 4 replicas on an empty database: last ready after first";
+        FIGURES.add(
+                what,
+                ours.spreadMillis() + " ms",
+                plain.spreadMillis() + " ms",
+                "1500 ms",
+                ours.spreadMillis() <= 1_500);
+        FIGURES.add(
+                "A7 waiters while an index is built CONCURRENTLY",
+                ours.aftermath().isClean() ? "no deadlock" : ours + "",
+                "-",
+                "no deadlock",
+                ours.aftermath().isClean());
+    }
+
+    @Test
+    void pooled(@TempDir Path folder) throws Exception {
+        Tally tally = Blows.pooled(folder)
+                .strike(Moments.of(Ground.changelog()).spread(POOLED_KILLS, POOLED), Blow.KILL)
+                .tally();
+
+        FIGURES.note("Kills through PgBouncer in transaction mode", tally.histogram());
+        tally.harmful().forEach(System.out::println);
+        add(
+                "7 kill -9 through PgBouncer: other end than undisturbed, or none",
+                tally.harmful().size(),
+                POOLED_KILLS,
+                "-");
+    }
+}

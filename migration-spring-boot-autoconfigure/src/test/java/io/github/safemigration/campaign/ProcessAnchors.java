@@ -1,0 +1,137 @@
+package io.github.safemigration.campaign;
+
+import static org.awaitility.Awaitility.await;
+
+import io.github.safemigration.testsupport.FreshDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** What becomes of processes that are killed, stopped or fail, with the starter and without it. */
+final class ProcessAnchors {
+
+    private static final String OURS = "migration.enabled=true";
+    private static final String PLAIN = "migration.enabled=false";
+    private static final Duration REACHED_WITHIN = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String NEVER = "still not after " + PATIENCE.toSeconds() + " s";
+    private static final String SLEEP = "--changeset campaign:1\nselect pg_sleep(15);\n";
+    private static final String LOCKED = "select 1 from databasechangeloglock where locked";
+    private static final String SLEEPING =
+            "select 1 from pg_stat_activity where datname = current_database() and query like 'select pg_sleep(15)%'"
+                    + " and state = 'active'";
+
+    private final Path folder;
+    private int processes;
+
+    ProcessAnchors(Path folder) {
+        this.folder = folder;
+    }
+
+    void measure(Figures figures) throws Exception {
+        String[] killed = killed(OURS);
+        String[] plainKilled = killed(PLAIN);
+        add(figures, "A1 restart after kill -9 in a changeset goes on after", killed[1], plainKilled[1], 3_000);
+        add(figures, "A2 statement of a killed process ends after", killed[0], plainKilled[0], 2_000);
+        add(figures, "A14 SIGTERM in a statement of 15 s: lock free after", stopped(OURS), stopped(PLAIN), 12_000);
+        int lines = lines(OURS);
+        figures.add("A12 lines of log about bad SQL", lines, lines(PLAIN), "15", lines <= 15);
+        boolean warns = warns(OURS);
+        figures.add("A15 stuck row, nothing pending: warned of", warns, warns(PLAIN), "true", warns);
+    }
+
+    private static void add(Figures figures, String what, String ours, String plain, long millis) {
+        boolean met = ours.endsWith(" ms") && Long.parseLong(ours.replace(" ms", "")) <= millis;
+        figures.add(what, ours, plain, millis + " ms", met);
+    }
+
+    /** How long its statement, and how long the next start, went on. */
+    private String[] killed(String mode) throws Exception {
+        try (FreshDatabase database = Ground.before()) {
+            try (PodProcess pod = pod(database, SLEEP, mode)) {
+                await().atMost(REACHED_WITHIN).until(() -> finds(database, SLEEPING));
+                pod.kill();
+            }
+            String orphan = until(database, SLEEPING, false);
+            try (PodProcess next = pod(database, SLEEP, mode)) {
+                await().atMost(REACHED_WITHIN).until(() -> !next.times("asked").isEmpty());
+                return new String[] {orphan, until(database, SLEEPING, true)};
+            }
+        }
+    }
+
+    private String stopped(String mode) throws Exception {
+        try (FreshDatabase database = Ground.before();
+                PodProcess pod = pod(database, SLEEP, mode)) {
+            await().atMost(REACHED_WITHIN).until(() -> finds(database, SLEEPING));
+            pod.terminate();
+            return until(database, LOCKED, false);
+        }
+    }
+
+    private int lines(String mode) throws Exception {
+        try (FreshDatabase database = Ground.before();
+                PodProcess pod = pod(database, "--changeset campaign:1\ncreate tabel one (id int);\n", mode)) {
+            pod.awaitEnd(REACHED_WITHIN.toSeconds());
+            List<String> said = pod.said().lines().toList();
+            int first = 0;
+            while (first < said.size() && !said.get(first).matches(".*( ERROR |FAILED TO START).*")) {
+                first++;
+            }
+            return (int)
+                    said.stream().skip(first).filter(line -> !line.isBlank()).count();
+        }
+    }
+
+    private boolean warns(String mode) throws Exception {
+        String changelog = "--changeset campaign:1\ncreate table one (id int);\n";
+        try (FreshDatabase database = Ground.before()) {
+            try (PodProcess pod = pod(database, changelog, mode)) {
+                pod.awaitEnd(REACHED_WITHIN.toSeconds());
+            }
+            database.execute("update databasechangeloglock set locked = true, lockedby = 'pod-7 (10.0.0.7)',"
+                    + " lockgranted = now()");
+            try (PodProcess pod = pod(database, changelog, mode)) {
+                pod.awaitEnd(REACHED_WITHIN.toSeconds());
+                return pod.said().lines().anyMatch(line -> line.contains(" WARN ") && line.contains("lock"));
+            }
+        }
+    }
+
+    /** How long it takes until the query finds something, or nothing any more. */
+    private static String until(FreshDatabase database, String query, boolean something) {
+        long asked = System.nanoTime();
+        try {
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(20))
+                    .atMost(PATIENCE)
+                    .until(() -> finds(database, query) == something);
+            return Duration.ofNanos(System.nanoTime() - asked).toMillis() + " ms";
+        } catch (ConditionTimeoutException e) {
+            return NEVER;
+        }
+    }
+
+    private static boolean finds(FreshDatabase database, String query) {
+        return !database.query(query).isEmpty();
+    }
+
+    private PodProcess pod(FreshDatabase database, String changelog, String mode) throws IOException {
+        processes++;
+        Path classes = folder.resolve("anchor" + processes);
+        Path file = classes.resolve("anchor.sql");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "--liquibase formatted sql\n\n" + changelog);
+        // Liquibase refuses a changelog that it finds twice.
+        String[] properties = Stream.concat(
+                        Stream.of(Ground.properties(database.url(), database, mode))
+                                .filter(one -> !one.equals(Ground.CHANGELOG)),
+                        Stream.of("spring.liquibase.change-log=classpath:anchor.sql"))
+                .toArray(String[]::new);
+        return PodProcess.startWith(classes, properties);
+    }
+}
