@@ -28,6 +28,9 @@ final class HistorySchema {
             "create table ${version} (version integer not null primary key, installed_at ${timestamp} not null)";
     private static final long UPGRADE_LOCK = 0x5afe_0001L;
 
+    private static final List<String> TABLES =
+            List.of("${run}", "${history}", "${version}", "${lock}", "${state}", "${statement}");
+
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final HistoryTables tables;
@@ -65,8 +68,25 @@ final class HistorySchema {
                 jdbc.execute("set local lock_timeout = '10s'");
                 jdbc.query("select pg_advisory_xact_lock(" + UPGRADE_LOCK + ")", row -> {});
             }
-            upgrades().forEach(jdbc::execute);
+            List<String> upgrades = upgrades();
+            upgrades.forEach(jdbc::execute);
+            if (!upgrades.isEmpty() && dialect == HistoryDialect.POSTGRESQL) {
+                seclude();
+            }
         });
+    }
+
+    /** Default privileges of a hosted server would open our tables to the roles of its generated data API. */
+    private void seclude() {
+        List<String> roles = jdbc.queryForList(
+                "select quote_ident(rolname) from pg_catalog.pg_roles where rolname in ('anon', 'authenticated')",
+                String.class);
+        if (!roles.isEmpty()) {
+            for (String table : TABLES) {
+                jdbc.execute(fill("alter table " + table + " enable row level security"));
+                jdbc.execute(fill("revoke all on " + table + " from public, " + String.join(", ", roles)));
+            }
+        }
     }
 
     /** What {@link #upgrade} would execute, to be executed by somebody else, for the user that we are logged in as. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of a target, as far as its database is compared with them before a run.
  *
  * @param name the target's name
+ * @param url the JDBC URL without parameters, or null if it is not known
  * @param schema the schema of unqualified names, or null for the connection's own
  * @param historySchema the schema of Liquibase's tables, or null for the connection's own
  * @param changelogTable the name of Liquibase's table of applied changesets
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExaminedTarget(
         String name,
+        @Nullable String url,
         @Nullable String schema,
         @Nullable String historySchema,
         String changelogTable,

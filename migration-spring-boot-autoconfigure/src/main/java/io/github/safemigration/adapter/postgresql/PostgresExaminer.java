@@ -128,7 +128,7 @@ public final class PostgresExaminer implements DatabaseExaminer {
 
     @Override
     public Failure explain(Failure failure) {
-        return failure;
+        return new FailureExplanation(connections, target.url()).of(failure);
     }
 
     private <T> T asking(String what, Question<T> question) {

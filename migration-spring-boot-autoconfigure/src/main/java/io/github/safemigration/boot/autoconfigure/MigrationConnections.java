@@ -2,10 +2,12 @@ package io.github.safemigration.boot.autoconfigure;
 
 import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.safemigration.adapter.jdbc.BoundedConnections;
 import io.github.safemigration.adapter.jdbc.MigrationPool;
 import io.github.safemigration.adapter.jdbc.SharedConnection;
 import io.github.safemigration.adapter.postgresql.UnnamedStatements;
 import io.github.safemigration.boot.startup.ConnectionGate;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -35,6 +37,8 @@ final class MigrationConnections implements DisposableBean {
     private static final Pattern IN_THIS_PROCESS =
             Pattern.compile("jdbc:(?:h2:mem:|hsqldb:(?!hsql)|derby:(?!//)|sqlite:)");
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final String HIKARI = "com.zaxxer.hikari.HikariDataSource";
 
     private final ConnectionGate gate;
@@ -58,7 +62,7 @@ final class MigrationConnections implements DisposableBean {
 
     private DataSource applicationsOwn(DataSource applications, DataSource handingOut) {
         lanes.put(applications, new ReentrantLock());
-        return gate.passing(handingOut);
+        return new BoundedConnections(gate.passing(handingOut), PATIENCE);
     }
 
     /** The direct way is that of one database: the target of Boot's own bean. */

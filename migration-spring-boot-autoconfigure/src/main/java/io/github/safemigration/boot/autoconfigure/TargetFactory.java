@@ -81,7 +81,7 @@ final class TargetFactory {
         DataSource ours = connections(way, liquibase.getDataSource());
         pings.put(name, new JdbcPing(ours));
         Redactor redacting = redactor.and(secrets(liquibase));
-        PostgresExaminer examiner = new PostgresExaminer(examined(name, liquibase), ours, redacting);
+        PostgresExaminer examiner = new PostgresExaminer(examined(name, ours, liquibase), ours, redacting);
         JdbcHistory kept =
                 new JdbcHistory(name, ours, new HistoryTables(schema(liquibase), history.tablePrefix()), redacting);
         LiquibaseSurroundings surroundings = new LiquibaseSurroundings(
@@ -110,9 +110,10 @@ final class TargetFactory {
                                 ours, new PostgresEffects(name, ours, liquibase.getDefaultSchema(), redacting))));
     }
 
-    private ExaminedTarget examined(String name, ManagedSpringLiquibase liquibase) {
+    private ExaminedTarget examined(String name, DataSource ours, ManagedSpringLiquibase liquibase) {
         return new ExaminedTarget(
                 name,
+                DataSourceAddress.of(ours) instanceof String url ? url : null,
                 liquibase.getDefaultSchema(),
                 liquibase.historySchema(),
                 Objects.requireNonNullElse(liquibase.getDatabaseChangeLogTable(), CHANGELOG_TABLE),

@@ -61,7 +61,15 @@ final class MigrationRunner {
         }
     }
 
-    private MigrationException failed(MigrationException e) {
+    private MigrationException explained(MigrationException thrown) {
+        Failure failure = monitor.target().examiner().explain(thrown.failure());
+        return failure.equals(thrown.failure())
+                ? thrown
+                : new MigrationException(thrown.target(), failure, thrown.getCause());
+    }
+
+    private MigrationException failed(MigrationException thrown) {
+        MigrationException e = explained(thrown);
         recorder.failed(e.failure());
         monitor.failRun(e.failure(), recorder.stateAfterFailure(), now());
         if (recorder.hasStarted()) {

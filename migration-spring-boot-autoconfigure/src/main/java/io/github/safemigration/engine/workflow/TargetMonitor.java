@@ -4,7 +4,6 @@ import io.github.safemigration.engine.changelog.ChangelogState;
 import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.DatabaseInfo;
 import io.github.safemigration.engine.model.Failure;
-import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.LockHolder;
 import io.github.safemigration.engine.model.SchemaVersion;
 import io.github.safemigration.engine.model.TargetState;
@@ -148,7 +147,7 @@ final class TargetMonitor {
     }
 
     void failRun(Failure failure, @Nullable ChangelogState state, Instant now) {
-        runFailure = failure.kind() == FailureKind.DATABASE_UNREACHABLE ? null : failure;
+        runFailure = halted(failure) == TargetState.UNREACHABLE ? null : failure;
         fail(failure, status.pending(), state, now);
     }
 
@@ -169,7 +168,8 @@ final class TargetMonitor {
 
     private static TargetState halted(Failure failure) {
         return switch (failure.kind()) {
-            case DATABASE_UNREACHABLE -> TargetState.UNREACHABLE;
+            case DATABASE_UNREACHABLE, STANDBY -> TargetState.UNREACHABLE;
+            case POOLED_SESSION -> TargetState.REFUSED;
             case UNCLEAR -> TargetState.UNCLEAR;
             default -> TargetState.FAILED;
         };

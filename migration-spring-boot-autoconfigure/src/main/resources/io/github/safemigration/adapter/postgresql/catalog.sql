@@ -5,6 +5,10 @@ with member as (
     from pg_catalog.pg_namespace n
    where n.nspname not in ('pg_catalog', 'information_schema')
      and n.nspname not like 'pg\_toast%' and n.nspname not like 'pg\_temp\_%'
+     -- What belongs to the platform of a hosted server is its own affair.
+     and (n.nspname = 'public' or pg_catalog.pg_get_userbyid(n.nspowner) = current_user
+       or (pg_catalog.pg_get_userbyid(n.nspowner) not like 'supabase\_%' and pg_catalog.pg_get_userbyid(n.nspowner) not in
+         ('pgbouncer', 'rdsadmin', 'cloudsqladmin', 'azuresu', 'azure_pg_admin', 'cloud_admin')))
 ), relation as (
   select c.*, n.nspname || '.' || c.relname as name
     from pg_catalog.pg_class c
