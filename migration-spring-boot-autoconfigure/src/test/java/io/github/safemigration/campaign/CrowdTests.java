@@ -18,4 +18,12 @@ class CrowdTests {
         assertThat(crowd.executed()).isEqualTo("30 in 30");
         assertThat(crowd.aftermath().isClean()).as(crowd + "").isTrue();
     }
+
+    @Test
+    void whoWaitsForTheLockDoesNotHoldUpAnIndexThatIsBuiltConcurrently(@TempDir Path folder) throws Exception {
+        Crowd crowd = Crowd.start(folder, 4, 1, 0);
+
+        assertThat(crowd.ready()).isEqualTo(4);
+        assertThat(crowd.aftermath().isClean()).as(crowd + "").isTrue();
+    }
 }

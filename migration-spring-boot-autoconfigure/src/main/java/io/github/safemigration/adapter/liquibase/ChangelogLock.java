@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import liquibase.exception.DatabaseException;
 import liquibase.exception.LockException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -151,7 +152,9 @@ final class ChangelogLock implements AutoCloseable {
         }
     }
 
-    private void look(LockPatience patience) {
+    private void look(LockPatience patience) throws DatabaseException {
+        // A snapshot kept while waiting would keep the owner's CREATE INDEX CONCURRENTLY waiting for us.
+        Objects.requireNonNull(session).database().rollback();
         Optional<LockRow.Holder> holder = Objects.requireNonNull(row).read();
         Optional<Fence.RunUnderWay> run =
                 surroundings.fence().underWay(Objects.requireNonNull(session).lockName());
