@@ -106,7 +106,7 @@ class BadInputTests {
                 .sql("--changeset ann:1\ncreate table one (id int);\n")
                 .start()
                 .close();
-        database.execute("update databasechangelog set md5sum = '8:00000000000000000000000000000000'");
+        database.execute("update databasechangelog set md5sum = '7:00000000000000000000000000000000'");
         Failure failure = failureOf(application);
 
         assertThat(failure.kind()).isEqualTo(FailureKind.CHECKSUM_ALGORITHM_CHANGED);

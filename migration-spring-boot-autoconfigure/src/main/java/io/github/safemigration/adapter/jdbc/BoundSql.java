@@ -3,7 +3,9 @@ package io.github.safemigration.adapter.jdbc;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -20,6 +22,15 @@ record BoundSql(String sql, List<@Nullable Object> values) {
 
     void execute(JdbcClient client) {
         client.sql(sql).params(values).update();
+    }
+
+    /** Executes rows of one statement, in the transaction of the thread. */
+    static void executeBatch(DataSource connections, List<BoundSql> rows) {
+        if (!rows.isEmpty()) {
+            List<@Nullable Object[]> values =
+                    rows.stream().map(row -> row.values().toArray()).toList();
+            new JdbcTemplate(connections).batchUpdate(rows.get(0).sql(), values);
+        }
     }
 
     /** The statement for a script that PostgreSQL runs. */

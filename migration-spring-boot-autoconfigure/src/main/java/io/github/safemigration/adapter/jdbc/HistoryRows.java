@@ -2,6 +2,7 @@ package io.github.safemigration.adapter.jdbc;
 
 import io.github.safemigration.engine.history.ChangesetAttempt;
 import io.github.safemigration.engine.history.MigrationRun;
+import io.github.safemigration.engine.history.PastFailure;
 import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.ChangesetOutcome;
 import io.github.safemigration.engine.model.RunKind;
@@ -44,6 +45,19 @@ final class HistoryRows {
                 version(row, "before"),
                 row.getObject("applied_after") == null ? null : version(row, "after"),
                 CatalogChangeJson.read(row.getString("objects")));
+    }
+
+    static PastFailure pastFailure(ResultSet row, int number) throws SQLException {
+        String error = row.getString("error");
+        return new PastFailure(
+                new ChangesetId(row.getString("path"), row.getString("changeset_id"), row.getString("author")),
+                row.getString("checksum"),
+                instant(row, "started_at"),
+                row.getString("host"),
+                row.getString("application_version"),
+                row.getLong("times"),
+                error == null ? "unknown" : error,
+                row.getString("sql_state"));
     }
 
     static ChangesetAttempt attempt(ResultSet row, int number) throws SQLException {

@@ -1,12 +1,17 @@
 package io.github.safemigration.adapter.jdbc;
 
+import io.github.safemigration.engine.changelog.AppliedChangeset;
 import io.github.safemigration.engine.changelog.ChangesetResult;
 import io.github.safemigration.engine.changelog.Rollback;
 import io.github.safemigration.engine.history.RunEnd;
 import io.github.safemigration.engine.history.RunStart;
 import io.github.safemigration.engine.model.ChangesetId;
+import io.github.safemigration.engine.model.ChangesetOutcome;
 import io.github.safemigration.engine.model.Failure;
+import java.sql.Timestamp;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The statements that write the history. Times and durations are given apart: a script does not know them yet. */
 final class HistoryStatements {
@@ -134,6 +139,19 @@ final class HistoryStatements {
                 schema.fill("delete from ${statement} where run_id = ? and position = ?"),
                 place.runId(),
                 place.position());
+    }
+
+    HistoryMemory memory(JdbcClient client, String target) {
+        return new HistoryMemory(schema, client, target);
+    }
+
+    BoundSql adopt(String runId, int position, AppliedChangeset applied) {
+        return append(
+                runId,
+                position,
+                new ChangesetResult(applied.id(), applied.checksum(), ChangesetOutcome.ADOPTED, List.of(), null),
+                applied.rollback(),
+                new TimeTaken(Timestamp.from(applied.applied()), 0L));
     }
 
     BoundSql finish(RunEnd end, Object finished) {

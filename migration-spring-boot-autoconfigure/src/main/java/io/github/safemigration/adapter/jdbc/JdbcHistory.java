@@ -1,13 +1,16 @@
 package io.github.safemigration.adapter.jdbc;
 
 import io.github.safemigration.adapter.jdbc.HistoryStatements.TimeTaken;
+import io.github.safemigration.engine.changelog.AppliedChangeset;
 import io.github.safemigration.engine.changelog.ChangesetResult;
 import io.github.safemigration.engine.changelog.Rollback;
 import io.github.safemigration.engine.history.ChangesetAttempt;
 import io.github.safemigration.engine.history.History;
+import io.github.safemigration.engine.history.HistoryLimits;
 import io.github.safemigration.engine.history.HistoryPage;
 import io.github.safemigration.engine.history.HistoryScript;
 import io.github.safemigration.engine.history.MigrationRun;
+import io.github.safemigration.engine.history.PastFailure;
 import io.github.safemigration.engine.history.RunEnd;
 import io.github.safemigration.engine.history.RunStart;
 import io.github.safemigration.engine.model.ChangesetId;
@@ -15,6 +18,7 @@ import io.github.safemigration.engine.model.Redactor;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,7 @@ public final class JdbcHistory implements History {
     private final HistorySource source;
     private final Fence fence;
     private final HistoryAccess access;
+    private final HistoryLimits limits;
 
     /**
      * Creates the history; asks the database nothing yet.
@@ -38,13 +43,16 @@ public final class JdbcHistory implements History {
      * @param connections hands out connections of our own
      * @param tables where the history is kept
      * @param redactor takes secrets out of what is written
+     * @param limits how long runs are kept that applied nothing
      */
-    public JdbcHistory(String target, DataSource connections, HistoryTables tables, Redactor redactor) {
+    public JdbcHistory(
+            String target, DataSource connections, HistoryTables tables, Redactor redactor, HistoryLimits limits) {
         this.target = target;
         this.connections = connections;
         this.source = new HistorySource(connections, tables);
         this.fence = new Fence(source);
         this.access = new HistoryAccess(target, source, fence, redactor);
+        this.limits = limits;
     }
 
     /**
@@ -75,6 +83,7 @@ public final class JdbcHistory implements History {
             statements.closeCrashed(start.target(), started).execute(client);
             statements.begin(start, started).execute(client);
             statements.locked(start.id(), fence.lockName(), started).execute(client);
+            statements.memory(client, target).forget(limits, start.started());
         });
     }
 
@@ -190,6 +199,35 @@ public final class JdbcHistory implements History {
             }
             return passedOver;
         });
+    }
+
+    @Override
+    public List<PastFailure> pastFailures() {
+        return access.doing(
+                "read what failed before",
+                schema -> schema.exists() ? memory(schema).pastFailures() : List.of());
+    }
+
+    @Override
+    public void adopt(String runId, List<AppliedChangeset> applied) {
+        access.writing("take over what was applied before", (client, statements) -> {
+            List<BoundSql> rows = new ArrayList<>();
+            for (AppliedChangeset changeset : applied) {
+                rows.add(statements.adopt(runId, rows.size() + 1, changeset));
+            }
+            BoundSql.executeBatch(connections, rows);
+        });
+    }
+
+    @Override
+    public Optional<String> appliedSql(ChangesetId changeset) {
+        return access.doing(
+                "read what was applied",
+                schema -> schema.exists() ? memory(schema).appliedSql(changeset) : Optional.empty());
+    }
+
+    private HistoryMemory memory(HistorySchema schema) {
+        return new HistoryMemory(schema, JdbcClient.create(connections), target);
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.github.safemigration.adapter.jdbc;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Objects;
@@ -13,6 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The row of Liquibase's lock table: it keeps processes with plain Liquibase out, and tells them and us who is in. */
 public final class LockRow {
+
+    private static final String HELD = "select lockedby, lockgranted from %s where id = 1 and locked = ?";
 
     private final DataSource connections;
     private final String table;
@@ -34,16 +40,40 @@ public final class LockRow {
      * @return who holds the lock, if somebody does
      */
     public Optional<Holder> read() {
-        return inTransaction(
-                client -> client.sql("select lockedby, lockgranted from " + table + " where id = 1 and locked = ?")
-                        .param(true)
-                        .query((row, number) -> {
-                            Timestamp granted = row.getTimestamp("lockgranted");
-                            return new Holder(
-                                    Objects.requireNonNullElse(row.getString("lockedby"), ""),
-                                    granted == null ? null : granted.toInstant());
-                        })
-                        .optional());
+        return inTransaction(client -> client.sql(HELD.formatted(table))
+                .param(true)
+                .query((row, number) -> holder(row))
+                .optional());
+    }
+
+    /**
+     * Reads the row within the transaction of a connection that is there already.
+     *
+     * @param connection the connection
+     * @param table the lock table's name, qualified and quoted as the database wants it
+     * @return who holds the lock; null if nobody does, or there is no such table
+     * @throws SQLException if the connection is broken
+     */
+    public static @Nullable Holder readWithin(Connection connection, String table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(HELD.formatted(table))) {
+            statement.setBoolean(1, true);
+            try (ResultSet found = statement.executeQuery()) {
+                return found.next() ? holder(found) : null;
+            }
+        } catch (SQLException e) {
+            // Somebody has dropped the table; a run will create it.
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
+            return null;
+        }
+    }
+
+    private static Holder holder(ResultSet row) throws SQLException {
+        Timestamp granted = row.getTimestamp("lockgranted");
+        return new Holder(
+                Objects.requireNonNullElse(row.getString("lockedby"), ""),
+                granted == null ? null : granted.toInstant());
     }
 
     /**

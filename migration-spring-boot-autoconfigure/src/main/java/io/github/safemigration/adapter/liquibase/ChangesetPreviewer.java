@@ -1,6 +1,7 @@
 package io.github.safemigration.adapter.liquibase;
 
 import io.github.safemigration.engine.changelog.PendingChangeset;
+import io.github.safemigration.engine.changelog.Rollback;
 import io.github.safemigration.engine.changelog.SqlPreview;
 import io.github.safemigration.engine.model.Redactor;
 import java.util.List;
@@ -42,6 +43,11 @@ final class ChangesetPreviewer {
                         changeset.shouldRunOnChange(),
                         !Boolean.FALSE.equals(changeset.getFailOnError())),
                 rollbacks.render(changeset));
+    }
+
+    Rollback rollback(ChangeSet changeset) {
+        initialize(changeset);
+        return rollbacks.render(changeset);
     }
 
     /** All that it sends, with its secrets. */

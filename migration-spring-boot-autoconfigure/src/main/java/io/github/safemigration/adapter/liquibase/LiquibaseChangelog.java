@@ -1,15 +1,22 @@
 package io.github.safemigration.adapter.liquibase;
 
+import io.github.safemigration.engine.changelog.AppliedChangeset;
+import io.github.safemigration.engine.changelog.ChangedChangeset;
 import io.github.safemigration.engine.changelog.Changelog;
 import io.github.safemigration.engine.changelog.ChangelogListener;
 import io.github.safemigration.engine.changelog.ChangelogPreview;
 import io.github.safemigration.engine.changelog.ChangelogScript;
 import io.github.safemigration.engine.changelog.ChangelogState;
+import io.github.safemigration.engine.changelog.ChecksumChange;
+import io.github.safemigration.engine.changelog.ChecksumListener;
 import io.github.safemigration.engine.changelog.LockReleaseListener;
+import io.github.safemigration.engine.changelog.UnknownChangesetException;
 import io.github.safemigration.engine.model.LockHolder;
 import io.github.safemigration.engine.model.MigrationException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import liquibase.Scope;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
@@ -40,14 +47,23 @@ public final class LiquibaseChangelog implements Changelog {
     @Override
     public ChangelogState read() {
         return reading((session, changelog) -> {
+            BuildAge age = new BuildAge(target, session, changelog, surroundings).look();
             session.validateReading(changelog);
-            return session.state(session.pending(changelog));
+            age.refuse();
+            return observed(session, session.state(age.pending()).with(age.observations()));
         });
+    }
+
+    private ChangelogState observed(LiquibaseSession session, ChangelogState state) throws SQLException {
+        return state.pending().isEmpty() && state.version().applied() > 0
+                ? state.with(state.observations().withLock(new LockLook(session, surroundings).left(false)))
+                : state;
     }
 
     @Override
     public ChangelogPreview preview() {
         return reading((session, changelog) -> {
+            new BuildAge(target, session, changelog, surroundings).look();
             session.validateReading(changelog);
             List<ChangeSet> pending = session.pending(changelog);
             ChangesetPreviewer previewer = new ChangesetPreviewer(session.database(), surroundings.redactor());
@@ -60,6 +76,7 @@ public final class LiquibaseChangelog implements Changelog {
     @Override
     public ChangelogScript script() {
         return reading((session, changelog) -> {
+            new BuildAge(target, session, changelog, surroundings).look();
             session.validateReading(changelog);
             return new ChangelogScripter(target, session, surroundings).script(session.pending(changelog));
         });
@@ -68,6 +85,25 @@ public final class LiquibaseChangelog implements Changelog {
     @Override
     public @Nullable LockHolder lockHolder() {
         return inSession(session -> session.lockHolder(surroundings.fence()));
+    }
+
+    @Override
+    public List<ChangedChangeset> changed() {
+        return reading(
+                (session, changelog) -> new ChangedChecksums(session, changelog, surroundings.redactor()).find());
+    }
+
+    @Override
+    public List<AppliedChangeset> appliedChangesets() {
+        return reading((session, changelog) -> AppliedChangesets.of(session, changelog, surroundings.redactor()));
+    }
+
+    @Override
+    public @Nullable ChecksumChange rebaseline(String changeset, ChecksumListener listener) {
+        ChecksumRebaseline rebaseline = new ChecksumRebaseline(target, surroundings, listener);
+        Optional<ChecksumChange> change =
+                reading((session, changelog) -> Optional.ofNullable(rebaseline.of(session, changelog, changeset)));
+        return change.orElse(null);
     }
 
     private <T> @Nullable T inSession(Asking<T> asking) {
@@ -114,7 +150,7 @@ public final class LiquibaseChangelog implements Changelog {
                             () -> reading.of(session, changelog));
                 }
             });
-        } catch (MigrationException e) {
+        } catch (MigrationException | UnknownChangesetException e) {
             throw e;
         } catch (Exception e) {
             throw failures.exception(
@@ -124,7 +160,7 @@ public final class LiquibaseChangelog implements Changelog {
 
     @Override
     public ChangelogState apply(ChangelogListener listener) {
-        return new LiquibaseRun(source, surroundings, failures)
+        return new LiquibaseRun(target, source, surroundings, failures)
                 .apply(LiquibaseTurn.leaving(ChangelogListener.class, listener));
     }
 

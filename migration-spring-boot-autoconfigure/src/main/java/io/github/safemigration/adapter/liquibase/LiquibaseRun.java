@@ -4,6 +4,7 @@ import io.github.safemigration.engine.changelog.ChangelogListener;
 import io.github.safemigration.engine.changelog.ChangelogState;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
+import io.github.safemigration.engine.model.MigrationException;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.Charset;
@@ -23,12 +24,18 @@ import org.jspecify.annotations.Nullable;
 /** One run of Liquibase, wholly on the calling thread. */
 final class LiquibaseRun {
 
+    private final String target;
     private final ManagedSpringLiquibase source;
     private final LiquibaseSurroundings surroundings;
     private final FailureTranslator failures;
     private boolean parsing;
 
-    LiquibaseRun(ManagedSpringLiquibase source, LiquibaseSurroundings surroundings, FailureTranslator failures) {
+    LiquibaseRun(
+            String target,
+            ManagedSpringLiquibase source,
+            LiquibaseSurroundings surroundings,
+            FailureTranslator failures) {
+        this.target = target;
         this.source = source;
         this.surroundings = surroundings;
         this.failures = failures;
@@ -59,6 +66,9 @@ final class LiquibaseRun {
                     () -> Scope.child(Map.of(ManagedLockService.LOCK, lock), work));
             listener.succeeded(state);
             return state;
+        } catch (MigrationException e) {
+            heard.failed(e.failure());
+            throw e;
         } catch (Exception e) {
             Failure failure = told(failures.translate(e, where(heard)));
             heard.failed(failure);
@@ -82,37 +92,45 @@ final class LiquibaseRun {
             session.validateUntouched(changelog);
             writeRollbackFile(session);
             session.createTables(surroundings.connections());
-            update(session, changelog, lock, heard);
+            BuildAge age = new BuildAge(target, session, changelog, surroundings);
+            update(session, age, lock, heard);
             session.forget();
-            return session.state(session.pending(changelog));
+            return afterwards(session, age, lock);
         }
     }
 
-    private void update(LiquibaseSession session, DatabaseChangeLog changelog, ChangelogLock lock, RunBridge heard)
-            throws Exception {
+    private ChangelogState afterwards(LiquibaseSession session, BuildAge age, ChangelogLock lock) throws Exception {
+        ChangelogState state = session.state(age.pending()).with(age.observations());
+        if (lock.isHeld()) {
+            age.remember(surroundings.clock().instant());
+            return state;
+        }
+        return state.with(state.observations().withLock(new LockLook(session, surroundings).left(true)));
+    }
+
+    private void update(LiquibaseSession session, BuildAge age, ChangelogLock lock, RunBridge heard) throws Exception {
         boolean[] looked = {false};
         boolean taken = lock.take(() -> {
-            boolean pending = !pendingAnew(session, changelog, looked[0]).isEmpty();
+            boolean pending = !pendingAnew(session, age, looked[0]).isEmpty();
             looked[0] = looked[0] || pending;
             return pending;
         });
         // Between the look and the lock somebody else may have come and gone.
-        boolean done =
-                looked[0] && (!taken || pendingAnew(session, changelog, true).isEmpty());
+        boolean done = looked[0] && (!taken || pendingAnew(session, age, true).isEmpty());
         if (done && source.onlyUpdates()) {
-            session.validateAsARun(changelog);
+            age.validateAsARun();
         } else {
             source.update(session.liquibase());
             heard.ended();
         }
     }
 
-    private static List<ChangeSet> pendingAnew(LiquibaseSession session, DatabaseChangeLog changelog, boolean anew)
+    private static List<ChangeSet> pendingAnew(LiquibaseSession session, BuildAge age, boolean anew)
             throws LiquibaseException {
         if (anew) {
             session.forget();
         }
-        return session.pending(changelog);
+        return age.look().refuse().pending();
     }
 
     /** As the superclass does it, except that nothing is executed for it. */

@@ -186,6 +186,15 @@ final class LiquibaseSession implements AutoCloseable {
         return connection;
     }
 
+    /** The name of Liquibase's history table as SQL wants it. */
+    String historyTable() {
+        return database()
+                .escapeTableName(
+                        database().getLiquibaseCatalogName(),
+                        database().getLiquibaseSchemaName(),
+                        database().getDatabaseChangeLogTableName());
+    }
+
     /** The lock table's name as SQL wants it. */
     String lockTable() {
         return database()

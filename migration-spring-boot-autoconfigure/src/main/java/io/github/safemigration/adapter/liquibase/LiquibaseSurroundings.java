@@ -1,10 +1,12 @@
 package io.github.safemigration.adapter.liquibase;
 
+import io.github.safemigration.adapter.jdbc.ChangelogMemory;
 import io.github.safemigration.adapter.jdbc.DatabaseLock;
 import io.github.safemigration.adapter.jdbc.Fence;
 import io.github.safemigration.adapter.jdbc.NewObjects;
 import io.github.safemigration.adapter.jdbc.RunStop;
 import io.github.safemigration.adapter.jdbc.YieldingDataSource;
+import io.github.safemigration.engine.model.OnUnknownChangesets;
 import io.github.safemigration.engine.model.Redactor;
 import java.time.Clock;
 import java.util.concurrent.locks.Lock;
@@ -26,6 +28,8 @@ import javax.sql.DataSource;
  * @param lane held by a run: of those that share it, one goes at a time
  * @param newObjects does what is to be done with what changesets create
  * @param sessionsLast whether what is set for a session holds for its next transaction; not behind some poolers
+ * @param memory knows which builds have migrated the database
+ * @param onUnknown what is done about applied changesets that the changelog does not have
  */
 public record LiquibaseSurroundings(
         DataSource connections,
@@ -39,7 +43,9 @@ public record LiquibaseSurroundings(
         RunStop stop,
         Lock lane,
         NewObjects newObjects,
-        BooleanSupplier sessionsLast) {
+        BooleanSupplier sessionsLast,
+        ChangelogMemory memory,
+        OnUnknownChangesets onUnknown) {
 
     /** Whatever waits here does not keep Liquibase from working for another target meanwhile. */
     public LiquibaseSurroundings {

@@ -71,6 +71,10 @@ final class TargetMeters {
                 .description("Indexes that no query uses since their build has failed, as of the last run or check")
                 .tags(tags)
                 .register(registry);
+        Gauge.builder("migration.warnings", () -> warnings(service.status(target)))
+                .description("What was noticed at the last check and keeps nothing from going on")
+                .tags(tags)
+                .register(registry);
         TimeGauge.builder("migration.last.success", () -> lastSuccess, TimeUnit.SECONDS)
                 .description("When this process last found the target up to date, as Unix time")
                 .tags(tags)
@@ -145,5 +149,9 @@ final class TargetMeters {
 
     private static String tag(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static int warnings(TargetStatus status) {
+        return status.observations().warnings().size();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.safemigration.boot.actuate;
 
+import io.github.safemigration.boot.descriptor.RebaselinedDescriptor;
 import io.github.safemigration.boot.descriptor.ReleasedLockDescriptor;
 import io.github.safemigration.boot.descriptor.ResolvedDescriptor;
 import io.github.safemigration.boot.descriptor.StartedRunDescriptor;
@@ -21,12 +22,14 @@ final class EndpointActions {
         return switch (action) {
             case "runs" -> start(request.toService(targets()));
             case "release-lock" -> ReleasedLockDescriptor.of(service.releaseLock(request.toService(targets())));
+            case "rebaseline" ->
+                RebaselinedDescriptor.of(service.rebaseline(request.toService(targets()), request.requiredChangeset()));
             case "resolve" ->
                 ResolvedDescriptor.of(service.resolve(
                         request.toService(targets()), request.requiredChangeset(), request.isApplied()));
             default ->
                 throw new NothingThereException("There is no '" + action
-                        + "' to be done here; there are 'release-lock', 'resolve' and 'runs'.");
+                        + "' to be done here; there are 'release-lock', 'rebaseline', 'resolve' and 'runs'.");
         };
     }
 

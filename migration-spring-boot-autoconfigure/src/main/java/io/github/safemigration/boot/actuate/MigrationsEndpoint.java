@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
-import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -102,10 +101,9 @@ public class MigrationsEndpoint {
     /**
      * Does something to a target. There only with {@code management.endpoint.migrations.access=unrestricted}.
      *
-     * @param action what to do: {@code release-lock} or {@code resolve}
-     * @param security knows who asks, if the request is authenticated
+     * @param action what to do: {@code release-lock}, {@code rebaseline} or {@code resolve}
      * @param target the target; may be null if there is only one
-     * @param actor who asks, where the request is not authenticated
+     * @param actor who asks
      * @param reason why
      * @param changeset the changeset it is about, as {@code path::id::author}
      * @param as what is said of it, {@code applied} or {@code not-applied}
@@ -114,16 +112,12 @@ public class MigrationsEndpoint {
     @WriteOperation
     public Object act(
             @Selector String action,
-            SecurityContext security,
             @Nullable String target,
             @Nullable String actor,
             @Nullable String reason,
             @Nullable String changeset,
             @Nullable String as) {
-        String who = security.getPrincipal() == null
-                ? actor
-                : security.getPrincipal().getName();
-        return actions.perform(action, new ActionRequest(target, who, reason, changeset, as));
+        return actions.perform(action, new ActionRequest(target, actor, reason, changeset, as));
     }
 
     private PlansDescriptor plan(@Nullable String target) {

@@ -1,6 +1,7 @@
 package io.github.safemigration.boot.actuate;
 
 import io.github.safemigration.boot.descriptor.StartedRunDescriptor;
+import io.github.safemigration.engine.changelog.UnknownChangesetException;
 import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.workflow.InvalidRequestException;
 import io.github.safemigration.engine.workflow.NothingUnclearException;
@@ -8,6 +9,7 @@ import io.github.safemigration.engine.workflow.RunInProgressException;
 import io.github.safemigration.engine.workflow.UnknownTargetException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -90,7 +92,9 @@ public class MigrationsEndpointWebExtension {
             @Nullable String reason,
             @Nullable String changeset,
             @Nullable String as) {
-        return answer(() -> endpoint.act(action, security, target, actor, reason, changeset, as), action);
+        Principal principal = security.getPrincipal();
+        String who = principal == null ? actor : principal.getName();
+        return answer(() -> endpoint.act(action, target, who, reason, changeset, as), action);
     }
 
     private WebEndpointResponse<OperationResponseBody> answer(Supplier<Object> question, String... path) {
@@ -99,7 +103,7 @@ public class MigrationsEndpointWebExtension {
             return answer instanceof StartedRunDescriptor started
                     ? accepted(started)
                     : new WebEndpointResponse<>(new JsonBody(answer));
-        } catch (UnknownTargetException | NothingThereException e) {
+        } catch (UnknownTargetException | UnknownChangesetException | NothingThereException e) {
             return problems.notFound(e, path);
         } catch (NothingUnclearException | RunInProgressException e) {
             return problems.conflict(e, path);

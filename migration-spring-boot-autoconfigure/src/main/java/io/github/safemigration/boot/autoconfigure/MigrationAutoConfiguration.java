@@ -128,6 +128,7 @@ public final class MigrationAutoConfiguration {
                         () -> UUID.randomUUID().toString(),
                         listeners,
                         new ScheduledHeartbeat(properties.heartbeat()),
+                        properties.retryFailed(),
                         callbacks::afterMigration));
     }
 
@@ -153,6 +154,7 @@ public final class MigrationAutoConfiguration {
                         properties.startup(),
                         properties.onHalt(),
                         properties.onPending(),
+                        properties.onUnknownChangesets(),
                         responder.getIfAvailable() != null,
                         properties.readiness()),
                 hold,
@@ -185,8 +187,12 @@ public final class MigrationAutoConfiguration {
 
     @Bean
     TargetFactory.Migrator migrationMigrator(
-            ApplicationInfo application, StartupHold hold, MigrationLockProperties locks) {
-        return new TargetFactory.Migrator(application, Clock.systemUTC(), hold, locks.policy());
+            ApplicationInfo application,
+            StartupHold hold,
+            MigrationLockProperties locks,
+            MigrationProperties properties) {
+        return new TargetFactory.Migrator(
+                application, Clock.systemUTC(), hold, locks.policy(), properties.onUnknownChangesets());
     }
 
     @Bean

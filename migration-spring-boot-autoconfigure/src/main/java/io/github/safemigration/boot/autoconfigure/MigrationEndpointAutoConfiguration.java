@@ -8,6 +8,7 @@ import io.github.safemigration.boot.descriptor.MigrationVersions;
 import io.github.safemigration.boot.descriptor.MigrationsDescriptor;
 import io.github.safemigration.boot.descriptor.PlansDescriptor;
 import io.github.safemigration.boot.descriptor.PreflightsDescriptor;
+import io.github.safemigration.boot.descriptor.RebaselinedDescriptor;
 import io.github.safemigration.boot.descriptor.ReleasedLockDescriptor;
 import io.github.safemigration.boot.descriptor.ResolvedDescriptor;
 import io.github.safemigration.boot.descriptor.RunDescriptor;
@@ -40,6 +41,7 @@ import org.springframework.core.env.Environment;
     PlansDescriptor.class,
     PreflightsDescriptor.class,
     ProblemDescriptor.class,
+    RebaselinedDescriptor.class,
     ReleasedLockDescriptor.class,
     ResolvedDescriptor.class,
     StartedRunDescriptor.class,

@@ -1,5 +1,6 @@
 package io.github.safemigration.boot.autoconfigure;
 
+import io.github.safemigration.adapter.jdbc.ChangelogMemory;
 import io.github.safemigration.adapter.jdbc.HistoryTables;
 import io.github.safemigration.adapter.jdbc.JdbcHistory;
 import io.github.safemigration.adapter.jdbc.JdbcJournal;
@@ -19,6 +20,7 @@ import io.github.safemigration.adapter.postgresql.PostgresGrants;
 import io.github.safemigration.adapter.postgresql.PostgresLock;
 import io.github.safemigration.boot.startup.StartupHold;
 import io.github.safemigration.engine.model.ApplicationInfo;
+import io.github.safemigration.engine.model.OnUnknownChangesets;
 import io.github.safemigration.engine.model.Redactor;
 import io.github.safemigration.engine.recovery.Recovery;
 import io.github.safemigration.engine.workflow.Target;
@@ -82,8 +84,8 @@ final class TargetFactory {
         pings.put(name, new JdbcPing(ours));
         Redactor redacting = redactor.and(secrets(liquibase));
         PostgresExaminer examiner = new PostgresExaminer(examined(name, ours, liquibase), ours, redacting);
-        JdbcHistory kept =
-                new JdbcHistory(name, ours, new HistoryTables(schema(liquibase), history.tablePrefix()), redacting);
+        HistoryTables tables = new HistoryTables(schema(liquibase), history.tablePrefix());
+        JdbcHistory kept = new JdbcHistory(name, ours, tables, redacting, history.limits());
         LiquibaseSurroundings surroundings = new LiquibaseSurroundings(
                 ours,
                 redacting,
@@ -96,7 +98,9 @@ final class TargetFactory {
                 stop,
                 connections.lane(liquibase.getDataSource()),
                 new PostgresGrants(access.grantTo(), ignoredTables(liquibase)),
-                examiner::sessionsLast);
+                examiner::sessionsLast,
+                new ChangelogMemory(migrator.build(name), ours, tables),
+                migrator.onUnknown());
         return new Target(
                 name,
                 new LiquibaseChangelog(name, liquibase, surroundings),
@@ -168,8 +172,18 @@ final class TargetFactory {
      * @param clock tells its time
      * @param hold ends its waiting
      * @param locks how long it waits for locks
+     * @param onUnknown what it does about applied changesets that its changelog does not have
      */
-    record Migrator(ApplicationInfo application, Clock clock, StartupHold hold, LockPolicy locks) {
+    record Migrator(
+            ApplicationInfo application,
+            Clock clock,
+            StartupHold hold,
+            LockPolicy locks,
+            OnUnknownChangesets onUnknown) {
+
+        ChangelogMemory.Build build(String target) {
+            return new ChangelogMemory.Build(target, application.name(), application.version());
+        }
 
         /** For those who wait for a lock of this process. */
         String owner() {

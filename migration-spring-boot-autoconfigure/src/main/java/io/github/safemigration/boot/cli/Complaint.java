@@ -1,5 +1,6 @@
 package io.github.safemigration.boot.cli;
 
+import io.github.safemigration.engine.changelog.UnknownChangesetException;
 import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.model.Redactor;
 import io.github.safemigration.engine.workflow.InvalidRequestException;
@@ -35,7 +36,8 @@ final class Complaint {
     /** {@return the exit code that the failure stands for, after it was told} */
     ExitCode about(Throwable failure) {
         FailureAnalysis analysis = analyze(failure);
-        String text = analysis == null ? plain(failure) : analysis.getDescription() + action(analysis);
+        String text =
+                analysis == null ? plain(failure) : analysis.getDescription() + details(failure) + action(analysis);
         String advice = find(failure, NoSuchBeanDefinitionException.class) == null
                 ? ""
                 : System.lineSeparator() + "A command starts without most of Spring Boot's auto-configurations; name"
@@ -52,6 +54,7 @@ final class Complaint {
         boolean usage = find(failure, UsageException.class) != null
                 || find(failure, UnknownTargetException.class) != null
                 || find(failure, InvalidRequestException.class) != null
+                || find(failure, UnknownChangesetException.class) != null
                 || find(failure, BindException.class) != null
                 || find(failure, InvalidConfigurationPropertyValueException.class) != null
                 || find(failure, ConfigDataException.class) != null;
@@ -81,6 +84,13 @@ final class Complaint {
         }
     }
 
+    private static String details(Throwable failure) {
+        MigrationException migration = find(failure, MigrationException.class);
+        return migration == null || migration.failure().details() == null
+                ? ""
+                : System.lineSeparator() + migration.failure().details();
+    }
+
     private static String action(FailureAnalysis analysis) {
         String action = analysis.getAction();
         return action == null || action.isBlank() ? "" : System.lineSeparator() + action;
@@ -95,6 +105,7 @@ final class Complaint {
         return root instanceof UsageException
                         || root instanceof UnknownTargetException
                         || root instanceof InvalidRequestException
+                        || root instanceof UnknownChangesetException
                 ? message
                 : root.getClass().getSimpleName() + ": " + message;
     }

@@ -71,6 +71,7 @@ enum ExitCode {
             case CONFIGURATION -> USAGE;
             case PENDING, STOPPED -> PENDING;
             case UNCLEAR -> NEEDS_PERSON;
+            case UNKNOWN_CHANGESETS -> REFUSED;
             case UNEXPECTED -> UNEXPECTED;
         };
     }

@@ -32,6 +32,7 @@ public final class MigrationCommands {
                 new MigrateCommand(),
                 new HistoryCommand(),
                 new ReleaseLockCommand(),
+                new RebaselineCommand(),
                 new ResolveCommand());
         this.service = service;
         this.json = json;

@@ -1,6 +1,7 @@
 package io.github.safemigration.boot.cli;
 
 import io.github.safemigration.boot.descriptor.UnansweredDescriptor;
+import io.github.safemigration.engine.changelog.UnknownChangesetException;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.MigrationException;
@@ -34,7 +35,7 @@ final class PerTarget {
     private static CommandResult one(String target, Function<String, CommandResult> command) {
         try {
             return command.apply(target);
-        } catch (UsageException | UnknownTargetException | InvalidRequestException e) {
+        } catch (UsageException | UnknownTargetException | InvalidRequestException | UnknownChangesetException e) {
             throw e;
         } catch (MigrationException e) {
             return failed(target, e.failure(), e);

@@ -23,6 +23,7 @@ final class StatusText {
                 .entry("unclear", unclear(target))
                 .entry("invalid", invalid(target))
                 .entry("last run", target.lastRun() == null ? null : RunText.line(target.lastRun()))
+                .entries("warning", target.warnings())
                 .toString();
     }
 

@@ -1,6 +1,7 @@
 package io.github.safemigration.boot.cli;
 
 import io.github.safemigration.engine.model.TargetState;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ final class Text {
     /** Adds a line that says something about the target; none if there is nothing to say. */
     Text entry(String name, @Nullable String value) {
         return value == null ? this : line(String.format(Locale.ROOT, "  %-12s%s", name, value));
+    }
+
+    Text entries(String name, List<String> values) {
+        values.forEach(value -> entry(name, value));
+        return this;
     }
 
     /** Adds every line of a text, indented. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param statement the statement that failed, shortened
  * @param sqlState SQLSTATE, if a database said no
  * @param hint what the database or we advise
+ * @param details what else there is to know, on lines of their own
  */
 public record FailureDescriptor(
         FailureKind kind,
@@ -22,7 +23,8 @@ public record FailureDescriptor(
         @Nullable String location,
         @Nullable String statement,
         @Nullable String sqlState,
-        @Nullable String hint) {
+        @Nullable String hint,
+        @Nullable String details) {
 
     /**
      * Describes a failure.
@@ -40,6 +42,7 @@ public record FailureDescriptor(
                         failure.location(),
                         failure.statement(),
                         failure.sqlState(),
-                        failure.hint());
+                        failure.hint(),
+                        failure.details());
     }
 }

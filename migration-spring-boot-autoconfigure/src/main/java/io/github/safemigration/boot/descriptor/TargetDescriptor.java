@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitingFor who holds the lock that a run of this process waits for
  * @param failure what went wrong, if something did
  * @param invalidIndexes indexes that no query uses, as of the last run or check
+ * @param warnings what was noticed at the last check and keeps nothing from going on, a sentence or two each
  */
 public record TargetDescriptor(
         String name,
@@ -39,7 +40,13 @@ public record TargetDescriptor(
         @Nullable LockHolderDescriptor lock,
         @Nullable LockHolderDescriptor waitingFor,
         @Nullable FailureDescriptor failure,
-        List<InvalidIndexDescriptor> invalidIndexes) {
+        List<InvalidIndexDescriptor> invalidIndexes,
+        List<String> warnings) {
+
+    /** Copies the list. */
+    public TargetDescriptor {
+        warnings = List.copyOf(warnings);
+    }
 
     /**
      * Describes a target.
@@ -65,7 +72,8 @@ public record TargetDescriptor(
                 LockHolderDescriptor.of(lock),
                 LockHolderDescriptor.of(status.waitingFor()),
                 FailureDescriptor.of(status.failure()),
-                List.of());
+                List.of(),
+                status.observations().warnings());
     }
 
     /**
@@ -88,6 +96,7 @@ public record TargetDescriptor(
                 lock,
                 waitingFor,
                 failure,
-                indexes.stream().map(InvalidIndexDescriptor::of).toList());
+                indexes.stream().map(InvalidIndexDescriptor::of).toList(),
+                warnings);
     }
 }

@@ -25,11 +25,12 @@ record Remedy(String unchanged, String action) {
                 "Mend the changeset, which may be edited as it was never applied, or the data it stumbles on, and start"
                         + " again: the run goes on there.";
             case CHECKSUM_CHANGED ->
-                "Take the edit back and put the change into a new changeset. If the edit is meant, add validCheckSum ANY"
-                        + " to the changeset.";
+                "Take the edit back and put the change into a new changeset. If the edit is meant, have"
+                        + " the checksum of that changeset stored anew: java -jar <app>.jar --migration.command=rebaseline"
+                        + " --changeset=<path::id::author> --reason=<why>.";
             case CHECKSUM_ALGORITHM_CHANGED ->
-                "If the files are as they were when applied, start once with spring.liquibase.clear-checksums=true: the"
-                        + " checksums are then stored anew.";
+                "If the files are as they were when applied, have the checksum of each such changeset stored anew: java -jar"
+                        + " <app>.jar --migration.command=rebaseline --changeset=<path::id::author> --reason=<why>.";
             case LOCK_HELD ->
                 "If the holder is alive, wait for it. If it is dead, free the lock: java -jar <app>.jar"
                         + " --migration.command=release-lock --reason=<why>, or POST /actuator/migrations/release-lock.";
@@ -70,6 +71,9 @@ record Remedy(String unchanged, String action) {
             case PRECONDITION_FAILED ->
                 "Bring the database into the state that the precondition asks for, or let it say what else to do:"
                         + " onFail=MARK_RAN, CONTINUE or WARN.";
+            case UNKNOWN_CHANGESETS ->
+                "If another changelog shares the table, or this build may run on the newer schema, set"
+                        + " migration.on-unknown-changesets=warn.";
             case CONFIGURATION -> "Correct the setting and start again.";
             case REFUSED -> "Change the plan or the setting, and start again.";
             case STOPPED -> "Start again: the run goes on there.";

@@ -71,6 +71,10 @@ public final class MigrationsHealthIndicator extends AbstractHealthIndicator {
         if (status.failure() != null) {
             details.put("failure", status.failure().message());
         }
+        List<String> warnings = status.observations().warnings();
+        if (!warnings.isEmpty()) {
+            details.put("warnings", warnings);
+        }
         return details;
     }
 }

@@ -2,6 +2,7 @@ package io.github.safemigration.engine.changelog;
 
 import io.github.safemigration.engine.model.LockHolder;
 import io.github.safemigration.engine.model.MigrationException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The changelog of one target together with its database. Every method throws {@link MigrationException}. */
@@ -62,4 +63,31 @@ public interface Changelog {
      * @param work what to do
      */
     void exclusively(Runnable work);
+
+    /**
+     * Finds the applied changesets that are refused because their checksums are not the stored ones. Writes nothing,
+     * takes no lock, executes no change.
+     *
+     * @return the first of them, at most 20
+     */
+    List<ChangedChangeset> changed();
+
+    /**
+     * Lists the applied changesets that the changelog has, with how it undoes them. Writes nothing, takes no lock,
+     * executes no change.
+     *
+     * @return the changesets in the order in which they were applied
+     */
+    List<AppliedChangeset> appliedChangesets();
+
+    /**
+     * Stores the checksum that one applied changeset has now, under the changelog lock.
+     *
+     * @param changeset its name, as {@code path::id::author}
+     * @param listener hears of it
+     * @return the checksums, or null if the stored one is that of now
+     * @throws UnknownChangesetException if the changelog does not have it, or it was never applied
+     */
+    @Nullable
+    ChecksumChange rebaseline(String changeset, ChecksumListener listener);
 }

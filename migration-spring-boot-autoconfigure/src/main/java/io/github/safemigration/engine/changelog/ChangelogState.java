@@ -2,6 +2,7 @@ package io.github.safemigration.engine.changelog;
 
 import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.DatabaseInfo;
+import io.github.safemigration.engine.model.Observations;
 import io.github.safemigration.engine.model.SchemaVersion;
 import java.util.List;
 import java.util.Map;
@@ -15,19 +16,49 @@ import org.jspecify.annotations.Nullable;
  * @param pending the changesets that would run now, in order, those left out that run at every start and ran before
  * @param recurring the changesets among the pending ones of a start that run at every start and ran before
  * @param checksums the checksums of the pending changesets, by changeset
+ * @param observations what was noticed beside
  */
 public record ChangelogState(
         DatabaseInfo database,
         SchemaVersion version,
         List<ChangesetId> pending,
         List<ChangesetId> recurring,
-        Map<ChangesetId, String> checksums) {
+        Map<ChangesetId, String> checksums,
+        Observations observations) {
 
     /** Copies the lists and the map. */
     public ChangelogState {
         pending = List.copyOf(pending);
         recurring = List.copyOf(recurring);
         checksums = Map.copyOf(checksums);
+    }
+
+    /**
+     * A state about which nothing is noticed.
+     *
+     * @param database the database
+     * @param version where its schema stands
+     * @param pending the changesets that would run now
+     * @param recurring those that run at every start
+     * @param checksums the checksums of the pending changesets
+     */
+    public ChangelogState(
+            DatabaseInfo database,
+            SchemaVersion version,
+            List<ChangesetId> pending,
+            List<ChangesetId> recurring,
+            Map<ChangesetId, String> checksums) {
+        this(database, version, pending, recurring, checksums, Observations.NONE);
+    }
+
+    /**
+     * The same state with what was noticed.
+     *
+     * @param observed what was noticed
+     * @return a copy
+     */
+    public ChangelogState with(Observations observed) {
+        return new ChangelogState(database, version, pending, recurring, checksums, observed);
     }
 
     /**
@@ -42,7 +73,8 @@ public record ChangelogState(
                 version,
                 pending.stream().filter(id -> !isUnchanged(id, attempted)).toList(),
                 recurring,
-                checksums);
+                checksums,
+                observations);
     }
 
     private boolean isUnchanged(ChangesetId changeset, Map<ChangesetId, String> attempted) {

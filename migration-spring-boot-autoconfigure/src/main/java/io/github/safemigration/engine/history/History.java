@@ -1,5 +1,6 @@
 package io.github.safemigration.engine.history;
 
+import io.github.safemigration.engine.changelog.AppliedChangeset;
 import io.github.safemigration.engine.changelog.ChangesetResult;
 import io.github.safemigration.engine.changelog.Rollback;
 import io.github.safemigration.engine.model.ChangesetId;
@@ -82,6 +83,30 @@ public interface History {
      * @return the checksums that they had, by changeset
      */
     Map<ChangesetId, String> passedOver();
+
+    /**
+     * Finds the first failure of each changeset that failed. That a connection broke, or a lock was not had, is no failure
+     * of it; and with another checksum it is another changeset.
+     *
+     * @return how each of them failed the first time
+     */
+    List<PastFailure> pastFailures();
+
+    /**
+     * Adds changesets to an open run that were applied before there was a history.
+     *
+     * @param runId the run
+     * @param applied the changesets in the order in which they were applied
+     */
+    void adopt(String runId, List<AppliedChangeset> applied);
+
+    /**
+     * Finds the SQL that a changeset was applied with.
+     *
+     * @param changeset its name
+     * @return the statements of the newest time that it was applied, if they are known
+     */
+    Optional<String> appliedSql(ChangesetId changeset);
 
     /**
      * Lists the attempts of a run in their order.

@@ -23,7 +23,11 @@ public enum ChangesetOutcome {
     /** Somebody said of the statement at which it was interrupted that it has taken effect. */
     RESOLVED_APPLIED,
     /** Somebody said of the statement at which it was interrupted that it has had no effect. */
-    RESOLVED_NOT_APPLIED;
+    RESOLVED_NOT_APPLIED,
+    /** Its checksum was stored anew; nothing of it was run. */
+    REBASELINED,
+    /** Applied before the history was kept, and taken into it later. */
+    ADOPTED;
 
     /**
      * Tells whether the changeset is through after such an attempt.

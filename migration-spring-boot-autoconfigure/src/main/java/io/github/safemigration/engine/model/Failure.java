@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param statement the statement that failed, shortened
  * @param sqlState the five characters of SQLSTATE, if a database said no
  * @param hint what the database or we advise
+ * @param details what else there is to know, on lines of their own
  */
 public record Failure(
         FailureKind kind,
@@ -20,7 +21,30 @@ public record Failure(
         @Nullable String location,
         @Nullable String statement,
         @Nullable String sqlState,
-        @Nullable String hint) {
+        @Nullable String hint,
+        @Nullable String details) {
+
+    /**
+     * A failure of which no more is known.
+     *
+     * @param kind what exactly went wrong
+     * @param message what happened
+     * @param changeset the changeset it happened in, if any
+     * @param location the file it happened in
+     * @param statement the statement that failed, shortened
+     * @param sqlState SQLSTATE, if a database said no
+     * @param hint what the database or we advise
+     */
+    public Failure(
+            FailureKind kind,
+            String message,
+            @Nullable ChangesetId changeset,
+            @Nullable String location,
+            @Nullable String statement,
+            @Nullable String sqlState,
+            @Nullable String hint) {
+        this(kind, message, changeset, location, statement, sqlState, hint, null);
+    }
 
     /**
      * A failure outside of any changeset.
@@ -40,6 +64,16 @@ public record Failure(
      * @return a copy
      */
     public Failure withHint(String advice) {
-        return new Failure(kind, message, changeset, location, statement, sqlState, advice);
+        return new Failure(kind, message, changeset, location, statement, sqlState, advice, details);
+    }
+
+    /**
+     * The same failure with what else there is to know.
+     *
+     * @param more lines
+     * @return a copy
+     */
+    public Failure withDetails(String more) {
+        return new Failure(kind, message, changeset, location, statement, sqlState, hint, more);
     }
 }

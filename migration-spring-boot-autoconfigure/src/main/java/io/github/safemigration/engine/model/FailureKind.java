@@ -42,6 +42,8 @@ public enum FailureKind {
     PENDING(ErrorType.VALIDATION),
     /** A crash left something whose effect cannot be looked up. */
     UNCLEAR(ErrorType.UNEXPECTED),
+    /** Changesets are applied that the changelog does not have, and the application wants nothing done then. */
+    UNKNOWN_CHANGESETS(ErrorType.VALIDATION),
     /** Anything else. */
     UNEXPECTED(ErrorType.UNEXPECTED);
 

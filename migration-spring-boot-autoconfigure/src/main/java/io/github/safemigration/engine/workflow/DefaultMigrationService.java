@@ -1,5 +1,6 @@
 package io.github.safemigration.engine.workflow;
 
+import io.github.safemigration.engine.changelog.ChangelogPreview;
 import io.github.safemigration.engine.changelog.ChangelogScript;
 import io.github.safemigration.engine.changelog.ChangelogState;
 import io.github.safemigration.engine.event.MigrationEvent;
@@ -114,7 +115,11 @@ final class DefaultMigrationService implements MigrationService {
             monitor.settle(state, now);
             lookForTheUnclear(monitor, state, now);
             new IndexWatch(monitor).look();
-        } catch (MigrationException e) {
+            RunLog log =
+                    new RunLog(context.application().name(), monitor.target().name());
+            log.observed(before.observations(), monitor.observations());
+        } catch (MigrationException thrown) {
+            MigrationException e = ChecksumExplanation.explained(thrown, monitor.target());
             monitor.fail(e.failure(), before.pending(), null, now);
             context.listeners().onEvent(new MigrationEvent.CheckFailed(e.target(), now, e.failure()));
             throw e;
@@ -160,8 +165,16 @@ final class DefaultMigrationService implements MigrationService {
     @Override
     public MigrationPlan plan(String target) {
         Target planned = targets.get(target).target();
-        MigrationPlan plan = MigrationPlan.of(target, planned.changelog().preview());
+        MigrationPlan plan = MigrationPlan.of(target, preview(planned));
         return plan.withCatalogHash(planned.catalog().read().hash());
+    }
+
+    private static ChangelogPreview preview(Target target) {
+        try {
+            return target.changelog().preview();
+        } catch (MigrationException e) {
+            throw ChecksumExplanation.explained(e, target);
+        }
     }
 
     @Override
@@ -237,14 +250,37 @@ final class DefaultMigrationService implements MigrationService {
 
     @Override
     public @Nullable LockHolder lockHolder(String target) {
-        return targets.get(target).target().changelog().lockHolder();
+        TargetMonitor monitor = targets.get(target);
+        @Nullable LockHolder holder = monitor.target().changelog().lockHolder();
+        if (holder == null) {
+            monitor.observed(monitor.observations().withLock(null));
+        }
+        return holder;
     }
 
     @Override
     public ReleasedLock releaseLock(MigrationRequest request) {
         InvalidRequestException.requireReason(request.reason(), "Freeing the changelog lock");
         // Not alone on the target: a run of this process may be waiting for that very lock.
-        return new LockReleaser(targets.get(request.target()).target(), request, context).release();
+        TargetMonitor monitor = targets.get(request.target());
+        ReleasedLock released = new LockReleaser(monitor.target(), request, context).release();
+        monitor.observed(monitor.observations().withLock(null));
+        return released;
+    }
+
+    @Override
+    public Rebaselined rebaseline(MigrationRequest request, @Nullable String changeset) {
+        InvalidRequestException.requireReason(request.reason(), "Storing a checksum anew");
+        if (changeset == null || changeset.isBlank()) {
+            throw new InvalidRequestException("Which changeset? It is named path::id::author.");
+        }
+        TargetMonitor monitor = targets.get(request.target());
+        monitor.running().lock();
+        try {
+            return new Rebaseliner(monitor.target(), request, context).rebaseline(changeset);
+        } finally {
+            monitor.running().unlock();
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.safemigration.engine.event.MigrationEvent;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.MigrationException;
+import io.github.safemigration.engine.model.Observations;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -42,9 +43,11 @@ final class MigrationRunner {
         if (recorder.hasStarted() || monitor.callbackOwed()) {
             callBack();
         }
+        Observations before = monitor.observations();
         monitor.settle(state, now());
         tellState();
         log.summary(monitor.status(), recorder.applied(), duration);
+        log.observed(before, state.observations());
         return new MigrationResult(monitor.status(), recorder.runId(), recorder.applied());
     }
 
@@ -69,7 +72,7 @@ final class MigrationRunner {
     }
 
     private MigrationException failed(MigrationException thrown) {
-        MigrationException e = explained(thrown);
+        MigrationException e = recorder.explained(ChecksumExplanation.explained(explained(thrown), monitor.target()));
         recorder.failed(e.failure());
         monitor.failRun(e.failure(), recorder.stateAfterFailure(), now());
         if (recorder.hasStarted()) {

@@ -1,5 +1,6 @@
 package io.github.safemigration.engine.workflow;
 
+import io.github.safemigration.engine.changelog.UnknownChangesetException;
 import io.github.safemigration.engine.history.ChangesetAttempt;
 import io.github.safemigration.engine.history.HistoryPage;
 import io.github.safemigration.engine.history.MigrationRun;
@@ -186,6 +187,18 @@ public interface MigrationService {
      * @throws InvalidRequestException if the reason is missing
      */
     ReleasedLock releaseLock(MigrationRequest request);
+
+    /**
+     * Stores the checksum that one applied changeset has now, so that it is taken for unchanged, and keeps in the history
+     * who asked for it, why, and what it was before. Nothing of the changeset is run.
+     *
+     * @param request which target, who asks, and why
+     * @param changeset its name, as {@code path::id::author}
+     * @return the checksums
+     * @throws InvalidRequestException if the reason or the changeset is missing
+     * @throws UnknownChangesetException if the changelog does not have it, or it was never applied
+     */
+    Rebaselined rebaseline(MigrationRequest request, @Nullable String changeset);
 
     /**
      * Names the migrations of the application that run by themselves, because they could not be taken over.

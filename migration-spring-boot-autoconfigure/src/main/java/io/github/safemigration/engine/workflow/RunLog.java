@@ -5,9 +5,11 @@ import io.github.safemigration.engine.model.ChangesetOutcome;
 import io.github.safemigration.engine.model.Counted;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.LockHolder;
+import io.github.safemigration.engine.model.Observations;
 import io.github.safemigration.engine.preflight.PreflightCheck;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +26,23 @@ final class RunLog {
     }
 
     void waiting(LockHolder holder) {
-        logger.info("{}: waiting for the changelog lock, which is held by {}", name, holder.inWords());
+        if (holder.ours()) {
+            logger.info("{}: waiting for the changelog lock, which is held by {}", name, holder.inWords());
+        } else {
+            logger.warn(
+                    "{}: waiting for the changelog lock, which is held by {}. {}",
+                    name,
+                    holder.inWords(),
+                    Observations.advice(holder));
+        }
+    }
+
+    /** Says once what was noticed anew. */
+    void observed(Observations before, Observations now) {
+        List<String> told = before.warnings();
+        now.warnings().stream()
+                .filter(warning -> !told.contains(warning))
+                .forEach(warning -> logger.warn("{}: {}", name, warning));
     }
 
     void preflight(PreflightCheck check) {
@@ -82,6 +100,9 @@ final class RunLog {
                         ? " (" + applied + " applied now, " + status.applied() + " applied in all, " + status.pending()
                                 + " pending)"
                         : "");
+        if (failure.details() != null) {
+            logger.error("{}: {}", name, failure.details());
+        }
     }
 
     void heartbeat(TargetStatus status, Instant now) {

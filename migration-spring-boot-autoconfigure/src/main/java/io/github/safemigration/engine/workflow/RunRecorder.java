@@ -26,6 +26,7 @@ final class RunRecorder implements ChangelogListener {
     private final MigrationRequest request;
     private final MigrationContext context;
     private final RunLog log;
+    private final FailureMemory memory;
     private @Nullable RunProgress progress;
     private @Nullable RunHistory history;
     private @Nullable LoneRecorder lone;
@@ -41,6 +42,12 @@ final class RunRecorder implements ChangelogListener {
         this.request = request;
         this.context = context;
         this.log = log;
+        this.memory = new FailureMemory(monitor.target());
+    }
+
+    /** {@return the same failure, with what is known of an earlier one} */
+    MigrationException explained(MigrationException e) {
+        return memory.explained(e);
     }
 
     @Override
@@ -64,6 +71,8 @@ final class RunRecorder implements ChangelogListener {
         IndexWatch indexes = new IndexWatch(monitor);
         indexes.look();
         indexes.clear(plan.changesets());
+        memory.recall(plan, request, context.retryFailed());
+        new Adoption(monitor.target(), context, request).adopt(plan);
         String runId = context.runIds().get();
         Instant started = now();
         show(new RunProgress(runId, started, 0, plan.changesets().size(), null, null, null));
@@ -164,7 +173,7 @@ final class RunRecorder implements ChangelogListener {
         }
         boolean failed = result.outcome() == ChangesetOutcome.FAILED;
         if (failed || !result.id().equals(recorded)) {
-            history.append(result, started, duration);
+            history.append(memory.kept(result), started, duration);
         }
         if (lone != null && result.outcome().isThrough()) {
             lone.through(result.id());

@@ -5,6 +5,7 @@ import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.DatabaseInfo;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.LockHolder;
+import io.github.safemigration.engine.model.Observations;
 import io.github.safemigration.engine.model.SchemaVersion;
 import io.github.safemigration.engine.model.TargetState;
 import io.github.safemigration.engine.plan.MigrationPlan;
@@ -26,6 +27,7 @@ final class TargetMonitor {
     private final Set<PreflightCheck> told = new HashSet<>();
     private @Nullable Failure runFailure;
     private boolean callbackOwed;
+    private volatile Observations observations = Observations.NONE;
     private volatile TargetStatus status;
     private volatile List<InvalidIndex> invalidIndexes = List.of();
 
@@ -39,7 +41,15 @@ final class TargetMonitor {
     }
 
     TargetStatus status() {
-        return status;
+        return status.with(observations);
+    }
+
+    Observations observations() {
+        return observations;
+    }
+
+    void observed(Observations observed) {
+        observations = observed;
     }
 
     List<InvalidIndex> invalidIndexes() {
@@ -128,6 +138,7 @@ final class TargetMonitor {
 
     /** What a run of this process failed at stands until another run, or until somebody else has done the work. */
     void settle(ChangelogState state, Instant now) {
+        observations = state.observations();
         List<ChangesetId> pending =
                 state.pending().stream().filter(id -> !attempted.contains(id)).toList();
         if (pending.isEmpty() && !callbackOwed) {

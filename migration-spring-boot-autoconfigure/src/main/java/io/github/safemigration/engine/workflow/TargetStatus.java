@@ -3,6 +3,7 @@ package io.github.safemigration.engine.workflow;
 import io.github.safemigration.engine.model.DatabaseInfo;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.LockHolder;
+import io.github.safemigration.engine.model.Observations;
 import io.github.safemigration.engine.model.SchemaVersion;
 import io.github.safemigration.engine.model.TargetState;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitingFor who holds the lock that a run of this process waits for
  * @param failure what went wrong, if something did
  * @param checkedAt when the database was last compared with the changelog
+ * @param observations what was noticed then, and keeps nothing from going on
  */
 public record TargetStatus(
         String target,
@@ -30,7 +32,39 @@ public record TargetStatus(
         @Nullable RunProgress progress,
         @Nullable LockHolder waitingFor,
         @Nullable Failure failure,
-        @Nullable Instant checkedAt) {
+        @Nullable Instant checkedAt,
+        Observations observations) {
+
+    /**
+     * A status about which nothing is noticed.
+     *
+     * @param target the target's name
+     * @param state what it is doing or waiting for
+     * @param pending how many changesets are pending
+     * @param database the database
+     * @param version where its schema stands
+     * @param progress the run that is going on
+     * @param waitingFor who holds the lock that a run waits for
+     * @param failure what went wrong
+     * @param checkedAt when the database was last compared with the changelog
+     */
+    public TargetStatus(
+            String target,
+            TargetState state,
+            int pending,
+            @Nullable DatabaseInfo database,
+            @Nullable SchemaVersion version,
+            @Nullable RunProgress progress,
+            @Nullable LockHolder waitingFor,
+            @Nullable Failure failure,
+            @Nullable Instant checkedAt) {
+        this(target, state, pending, database, version, progress, waitingFor, failure, checkedAt, Observations.NONE);
+    }
+
+    TargetStatus with(Observations observed) {
+        return new TargetStatus(
+                target, state, pending, database, version, progress, waitingFor, failure, checkedAt, observed);
+    }
 
     static TargetStatus initial(String target, TargetState state) {
         return new TargetStatus(target, state, 0, null, null, null, null, null, null);

@@ -2,6 +2,7 @@ package io.github.safemigration.adapter.jdbc;
 
 import io.github.safemigration.engine.changelog.ChangesetResult;
 import io.github.safemigration.engine.changelog.Rollback;
+import io.github.safemigration.engine.history.HistoryLimits;
 import io.github.safemigration.engine.history.RunEnd;
 import io.github.safemigration.engine.history.RunStart;
 import io.github.safemigration.engine.model.ApplicationInfo;
@@ -38,7 +39,12 @@ final class RecordedRun {
     }
 
     static JdbcHistory history(FreshDatabase database, String target, HistoryTables tables) {
-        return new JdbcHistory(target, database.dataSource(), tables, new Redactor(List.of()));
+        return new JdbcHistory(
+                target,
+                database.dataSource(),
+                tables,
+                new Redactor(List.of()),
+                new HistoryLimits(100, Duration.ofDays(90)));
     }
 
     static RunStart start(String id, String target, Instant started) {

@@ -45,6 +45,26 @@ class EndpointActionTests {
     }
 
     @Test
+    void aChecksumIsStoredAnew(FreshDatabase database) throws IOException {
+        try (RunningApplication shop = start(database, "management.endpoint.migrations.access=unrestricted")) {
+            String changeset =
+                    database.value("update databasechangelog set md5sum = '9:0123456789abcdef0123456789abcdef'"
+                            + " where orderexecuted = 1 returning filename || '::' || id || '::' || author");
+
+            HttpAnswer answer = shop.post(
+                    "/actuator/migrations/rebaseline", "{\"changeset\":\"" + changeset + "\",\"reason\":\"a typo\"}");
+            HttpAnswer unknown =
+                    shop.post("/actuator/migrations/rebaseline", "{\"changeset\":\"a::b::c\",\"reason\":\"a typo\"}");
+
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.at("/before").asString()).isEqualTo("9:0123456789abcdef0123456789abcdef");
+            assertThat(DocumentedFields.fieldsOf(answer.json(), Set.of()))
+                    .isEqualTo(DocumentedFields.of("docs/endpoints.md").fields("Rebaseline"));
+            assertThat(unknown.status()).isEqualTo(404);
+        }
+    }
+
+    @Test
     void aRequestThatLacksSomethingIsAProblem(FreshDatabase database) {
         try (RunningApplication shop = start(database, "management.endpoint.migrations.access=unrestricted")) {
             lock(database);

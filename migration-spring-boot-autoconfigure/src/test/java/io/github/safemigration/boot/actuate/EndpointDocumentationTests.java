@@ -47,6 +47,7 @@ class EndpointDocumentationTests {
             note("History", get(scenario, "/history"));
             scenario.forgetTheLast();
             scenario.whileWaiting(() -> note("Status", get(scenario, "")));
+            scenario.whileEdited(() -> note("Status", get(scenario, "")));
             scenario.whileLocked(() -> note("Status", get(scenario, "")));
             scenario.loseDatabase();
             note("Preflight", get(scenario, "/preflight"));

@@ -1,6 +1,7 @@
 package io.github.safemigration.boot.actuate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.safemigration.engine.model.MigrationException;
@@ -90,6 +91,16 @@ final class EndpointScenario implements AutoCloseable {
 
     void loseDatabase() {
         database.close();
+    }
+
+    void whileEdited(Runnable check) {
+        String rows = " WHERE orderexecuted = 1";
+        String right = database.value("SELECT md5sum FROM databasechangelog" + rows);
+        database.execute("UPDATE databasechangelog SET md5sum = '9:0123456789abcdef0123456789abcdef'" + rows);
+        assertThatThrownBy(() -> service().check("default")).hasMessageContaining("edited");
+        check.run();
+        database.execute("UPDATE databasechangelog SET md5sum = '" + right + "'" + rows);
+        service().check("default");
     }
 
     void whileLocked(Runnable check) {

@@ -8,6 +8,7 @@ import io.github.safemigration.engine.model.ApplicationInfo;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.LockHolder;
+import io.github.safemigration.engine.model.RetryFailed;
 import io.github.safemigration.engine.model.TargetState;
 import io.github.safemigration.engine.workflow.MigrationContext;
 import io.github.safemigration.engine.workflow.MigrationService;
@@ -126,6 +127,15 @@ class CommandModeTests {
     }
 
     @Test
+    void rebaselineTellsBothChecksums() {
+        CommandRun run = CommandRun.of(
+                App.class, "--migration.command=rebaseline", "--changeset=7", "--reason=a typo", "--target=default");
+
+        assertThat(run.out()).contains("the checksum is stored anew", "9:old", "9:new");
+        assertThat(run.code()).isZero();
+    }
+
+    @Test
     void theEnvironmentVariableCountsAsWell() {
         CommandRun run = CommandRun.of(App.class, Map.of("MIGRATION_COMMAND", "status"), "--format=text");
 
@@ -172,7 +182,7 @@ class CommandModeTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            --migration.command=migrat                    | Unknown command 'migrat'. Commands: status, plan, preflight, migrate, history, release-lock, resolve.
+            --migration.command=migrat                    | Unknown command 'migrat'. Commands: status, plan, preflight, migrate, history, release-lock, rebaseline, resolve.
             --migration.command                           | Unknown command ''.
             --migration.command=migrate --targt=orders    | Unknown option --targt.
             --migration.command=migrate -target=orders    | Unknown argument '-target=orders'.
@@ -239,7 +249,7 @@ class CommandModeTests {
                     case PENDING, STOPPED -> 3;
                     case UNCLEAR -> 8;
                     case LOCK_HELD, LOCK_LOST -> 9;
-                    case REFUSED, POOLED_SESSION -> 5;
+                    case REFUSED, POOLED_SESSION, UNKNOWN_CHANGESETS -> 5;
                     case DATABASE_UNREACHABLE, STANDBY -> 10;
                     default -> 6;
                 };
@@ -303,6 +313,7 @@ class CommandModeTests {
                             () -> "run-1",
                             new MigrationListeners(List.of()),
                             beat -> () -> {},
+                            RetryFailed.ALWAYS,
                             target -> {}));
         }
     }

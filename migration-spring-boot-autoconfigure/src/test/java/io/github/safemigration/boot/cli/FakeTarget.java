@@ -1,11 +1,15 @@
 package io.github.safemigration.boot.cli;
 
+import io.github.safemigration.engine.changelog.AppliedChangeset;
+import io.github.safemigration.engine.changelog.ChangedChangeset;
 import io.github.safemigration.engine.changelog.Changelog;
 import io.github.safemigration.engine.changelog.ChangelogListener;
 import io.github.safemigration.engine.changelog.ChangelogPreview;
 import io.github.safemigration.engine.changelog.ChangelogScript;
 import io.github.safemigration.engine.changelog.ChangelogState;
 import io.github.safemigration.engine.changelog.ChangesetResult;
+import io.github.safemigration.engine.changelog.ChecksumChange;
+import io.github.safemigration.engine.changelog.ChecksumListener;
 import io.github.safemigration.engine.changelog.LockReleaseListener;
 import io.github.safemigration.engine.changelog.PendingChangeset;
 import io.github.safemigration.engine.changelog.Rollback;
@@ -15,6 +19,7 @@ import io.github.safemigration.engine.history.History;
 import io.github.safemigration.engine.history.HistoryPage;
 import io.github.safemigration.engine.history.HistoryScript;
 import io.github.safemigration.engine.history.MigrationRun;
+import io.github.safemigration.engine.history.PastFailure;
 import io.github.safemigration.engine.history.RunEnd;
 import io.github.safemigration.engine.history.RunStart;
 import io.github.safemigration.engine.model.ChangesetId;
@@ -156,6 +161,43 @@ final class FakeTarget implements Changelog, History {
             holder = null;
         }
         return held;
+    }
+
+    @Override
+    public List<ChangedChangeset> changed() {
+        return List.of();
+    }
+
+    @Override
+    public ChecksumChange rebaseline(String changeset, ChecksumListener listener) {
+        ChecksumChange change = new ChecksumChange(
+                new ChangesetId("db/changelog/orders.xml", changeset, "ann"),
+                "9:old",
+                "9:new",
+                "UPDATE databasechangelog");
+        listener.replacing(change, new SchemaPosition(DATABASE, new SchemaVersion("v1", null, applied, null)));
+        listener.recording(change);
+        return change;
+    }
+
+    @Override
+    public List<AppliedChangeset> appliedChangesets() {
+        return List.of();
+    }
+
+    @Override
+    public List<PastFailure> pastFailures() {
+        return List.of();
+    }
+
+    @Override
+    public void adopt(String runId, List<AppliedChangeset> adopted) {
+        // Nothing was applied before.
+    }
+
+    @Override
+    public Optional<String> appliedSql(ChangesetId changeset) {
+        return Optional.empty();
     }
 
     @Override
