@@ -1,7 +1,9 @@
 package io.github.safemigration.adapter.jdbc;
 
+import io.github.safemigration.engine.model.Blocker;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A lock of the database itself, which cannot outlive its owner; where the product has none, it excludes nobody. */
@@ -44,6 +46,17 @@ public interface DatabaseLock {
      */
     @Nullable
     Lease tryTake(String name) throws SQLException;
+
+    /**
+     * Looks who keeps a session of ours waiting for a lock.
+     *
+     * @param backend the server process of the session
+     * @return who; empty if nobody does, or the product does not tell
+     * @throws SQLException if the database does not answer
+     */
+    default List<Blocker> blockers(int backend) throws SQLException {
+        return List.of();
+    }
 
     /** The lock, held until it is closed or its connection is gone. */
     interface Lease extends AutoCloseable {

@@ -1,5 +1,6 @@
 package io.github.safemigration.adapter.jdbc;
 
+import io.github.safemigration.engine.changelog.LockTimes;
 import io.github.safemigration.engine.history.ChangesetAttempt;
 import io.github.safemigration.engine.history.MigrationRun;
 import io.github.safemigration.engine.history.PastFailure;
@@ -72,7 +73,12 @@ final class HistoryRows {
                 row.getString("sql_state"),
                 row.getString("statements"),
                 row.getString("rollback_kind"),
-                row.getString("rollback_statements"));
+                row.getString("rollback_statements"),
+                // Rows of an earlier version have none.
+                new LockTimes(
+                        Math.max(1, row.getInt("attempts")),
+                        Duration.ofMillis(row.getLong("lock_wait_ms")),
+                        Duration.ofMillis(row.getLong("lock_held_ms"))));
     }
 
     private static SchemaVersion version(ResultSet row, String when) throws SQLException {

@@ -94,8 +94,8 @@ final class HistoryStatements {
         return BoundSql.of(
                 schema.fill("insert into ${history} (run_id, position, path, changeset_id, author, checksum,"
                         + " started_at, duration_ms, outcome, error_kind, error, sql_state, statements,"
-                        + " rollback_kind, rollback_statements)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+                        + " rollback_kind, rollback_statements, attempts, lock_wait_ms, lock_held_ms)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
                 runId,
                 position,
                 result.id().path(),
@@ -110,7 +110,10 @@ final class HistoryStatements {
                 failure == null ? null : failure.sqlState(),
                 StoredSql.of(result.sql(), textLimit),
                 rollback.kind().name(),
-                StoredSql.of(rollback.statements(), textLimit));
+                StoredSql.of(rollback.statements(), textLimit),
+                result.locks().attempts(),
+                result.locks().waited().toMillis(),
+                result.locks().held().toMillis());
     }
 
     /** Writes into the row of an attempt what came of it. */

@@ -105,6 +105,8 @@ public final class ObservedConnection {
         } catch (SQLException e) {
             listener.failed(e);
             throw e;
+        } finally {
+            listener.sent();
         }
     }
 

@@ -18,6 +18,9 @@ public interface StatementListener {
      */
     void sending(String sql, Connection connection) throws SQLException;
 
+    /** The statement that was sent last is over, well or not. */
+    default void sent() {}
+
     /**
      * Whether to send what changes something; asked before {@link #sending}, on the calling thread. What is not sent is
      * answered as if it had changed no row.

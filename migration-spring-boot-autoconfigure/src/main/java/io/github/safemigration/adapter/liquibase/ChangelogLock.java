@@ -47,6 +47,11 @@ final class ChangelogLock implements AutoCloseable {
         row = new LockRow(surroundings.connections(), working.lockTable());
     }
 
+    /** {@return the server process that works under the lock; 0 if that is not known} */
+    int backend() {
+        return owner == null ? 0 : owner.backend();
+    }
+
     boolean isHeld() {
         return owner != null;
     }
@@ -59,8 +64,13 @@ final class ChangelogLock implements AutoCloseable {
      */
     boolean take(Needed needed) throws Exception {
         LockPatience patience = new LockPatience(surroundings);
+        Instant asked = now();
         while (needed.isStill()) {
-            if (isHeld() || tryTake()) {
+            if (isHeld()) {
+                return true;
+            }
+            if (tryTake()) {
+                listener.locked(Duration.between(asked, now()));
                 return true;
             }
             look(patience);

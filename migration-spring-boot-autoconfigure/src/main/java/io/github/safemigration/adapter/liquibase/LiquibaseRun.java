@@ -2,6 +2,7 @@ package io.github.safemigration.adapter.liquibase;
 
 import io.github.safemigration.engine.changelog.ChangelogListener;
 import io.github.safemigration.engine.changelog.ChangelogState;
+import io.github.safemigration.engine.model.Blocker;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.MigrationException;
@@ -10,8 +11,10 @@ import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import liquibase.GlobalConfiguration;
 import liquibase.Scope;
 import liquibase.change.Change;
@@ -42,13 +45,13 @@ final class LiquibaseRun {
     }
 
     ChangelogState apply(ChangelogListener listener) {
-        RunBridge heard = new RunBridge(listener, surroundings);
         surroundings.lane().lock();
-        try (ChangelogLock lock = new ChangelogLock(surroundings, listener)) {
+        try (ChangelogLock lock = new ChangelogLock(surroundings, listener);
+                RunBridge heard = new RunBridge(listener, surroundings, lock::backend)) {
             return underLock(lock, heard, listener);
         } catch (SQLException e) {
             // The work is done and told; only the lock could not be given back.
-            throw failures.exception(failures.translate(e, where(heard)), e);
+            throw failures.exception(failures.translate(e, new FailureTranslator.Where(false, null, null, null)), e);
         } finally {
             surroundings.lane().unlock();
         }
@@ -70,7 +73,7 @@ final class LiquibaseRun {
             heard.failed(e.failure());
             throw e;
         } catch (Exception e) {
-            Failure failure = told(failures.translate(e, where(heard)));
+            Failure failure = withBlockers(told(failures.translate(e, where(heard))), heard);
             heard.failed(failure);
             listener.failed(failure);
             throw failures.exception(failure, e);
@@ -120,8 +123,28 @@ final class LiquibaseRun {
         if (done && source.onlyUpdates()) {
             age.validateAsARun();
         } else {
-            source.update(session.liquibase());
+            updateInAttempts(session, heard);
             heard.ended();
+        }
+    }
+
+    /** Goes on with the changeset whose statement did not get its lock, and without those that were run before it. */
+    private void updateInAttempts(LiquibaseSession session, RunBridge heard) throws Exception {
+        try (PassedChangesets passed = new PassedChangesets(session.liquibase().getDatabaseChangeLog())) {
+            while (true) {
+                try {
+                    source.update(session.liquibase());
+                    return;
+                } catch (LiquibaseException e) {
+                    @Nullable Duration pause = source.isTestRollbackOnUpdate() ? null : heard.retryAfter(e);
+                    if (pause == null) {
+                        throw e;
+                    }
+                    passed.add(heard.passed());
+                    surroundings.lockWait().pause(pause);
+                    session.forget();
+                }
+            }
         }
     }
 
@@ -156,6 +179,14 @@ final class LiquibaseRun {
         } else {
             session.liquibase().futureRollbackSQL(session.contexts(), session.labels(), out);
         }
+    }
+
+    private static Failure withBlockers(Failure failure, RunBridge heard) {
+        List<Blocker> blockers = heard.blockers();
+        return failure.kind() != FailureKind.STATEMENT_LOCK || blockers.isEmpty()
+                ? failure
+                : failure.withHint(
+                        "In the way: " + blockers.stream().map(Blocker::inWords).collect(Collectors.joining("; ")));
     }
 
     private Failure told(Failure failure) {

@@ -8,13 +8,19 @@ import io.github.safemigration.adapter.jdbc.StoredSql;
 import io.github.safemigration.adapter.jdbc.WorkingConnection;
 import io.github.safemigration.engine.changelog.ChangelogListener;
 import io.github.safemigration.engine.changelog.ChangesetResult;
+import io.github.safemigration.engine.model.Blocker;
+import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.ChangesetOutcome;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.Redactor;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 import liquibase.ChecksumVersion;
 import liquibase.change.Change;
@@ -28,7 +34,7 @@ import liquibase.exception.UnexpectedLiquibaseException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells our listener what Liquibase tells its own: the steps of a run, and the statements in between. */
-final class RunBridge extends AbstractChangeExecListener implements StatementListener {
+final class RunBridge extends AbstractChangeExecListener implements StatementListener, AutoCloseable {
 
     private static final Pattern NOTHING = Pattern.compile("(?!)");
 
@@ -38,25 +44,28 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
     private final RunStop stop;
     private final Fence fence;
     private final LoneStatements lone;
+    private final StatementLocks locks;
     private StoredSql sql = new StoredSql();
     private boolean begun;
     private boolean inChange;
-    private boolean watched;
+    private boolean changing;
     private boolean marked;
     private boolean uncommitted;
     private Pattern marking = NOTHING;
     private @Nullable ChangeSet current;
     private @Nullable Database running;
+    private final Set<ChangesetId> passed = new HashSet<>();
     private @Nullable String checksum;
     private @Nullable String lastStatement;
 
-    RunBridge(ChangelogListener listener, LiquibaseSurroundings surroundings) {
+    RunBridge(ChangelogListener listener, LiquibaseSurroundings surroundings, IntSupplier backend) {
         this.listener = listener;
         this.surroundings = surroundings;
         this.redactor = surroundings.redactor();
         this.stop = surroundings.stop();
         this.fence = surroundings.fence();
         this.lone = new LoneStatements(listener, surroundings.redactor());
+        this.locks = new StatementLocks(surroundings, backend, listener);
     }
 
     /** Only a changeset's own statements are cancelled: not what undoes it, or frees the lock. */
@@ -82,6 +91,40 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         lastStatement = shown;
         sql.add(shown);
         listener.sending(shown);
+        locks.sending(statement, shown, connection);
+    }
+
+    @Override
+    public void sent() {
+        locks.sent();
+    }
+
+    /**
+     * The run has failed in mid-changeset.
+     *
+     * @return how long to wait before the run goes on with that changeset; null if it does not
+     */
+    @Nullable
+    Duration retryAfter(Exception e) {
+        @Nullable ChangeSet failed = current;
+        if (failed == null) {
+            return null;
+        }
+        @Nullable Duration pause = locks.retryAfter(e, ChangesetIds.of(failed));
+        if (pause != null) {
+            current = null;
+            inChange = false;
+        }
+        return pause;
+    }
+
+    /** {@return the changesets that this run has behind it} */
+    Set<ChangesetId> passed() {
+        return passed;
+    }
+
+    List<Blocker> blockers() {
+        return locks.blockers();
     }
 
     @Override
@@ -121,7 +164,7 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         rollingBack();
         ChangeSet.ExecType type = (ChangeSet.ExecType) changeset.getAttribute("updateExecType");
         ChangesetOutcome outcome = type == null ? ChangesetOutcome.EXECUTED : outcome(type);
-        if (watched) {
+        if (changing) {
             surroundings.newObjects().after(connection).forEach(sql::add);
         }
         WorkingConnection.during(connection, () -> listener.recording(result(changeset, outcome, null)));
@@ -179,7 +222,7 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         refuseWhenStopped();
         current = changeset;
         rollingBack();
-        watched = false;
+        changing = false;
         marking = Pattern.compile(
                 "^(?:INSERT INTO|UPDATE) \\S*\\b" + Pattern.quote(database.getDatabaseChangeLogTableName()) + "\\b",
                 Pattern.CASE_INSENSITIVE);
@@ -205,13 +248,10 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
 
     @Override
     public void willRun(Change change, ChangeSet changeset, DatabaseChangeLog changelog, Database database) {
-        if (current != null && !watched) {
-            watched = true;
+        if (current != null && !changing) {
+            changing = true;
             noteWhatIsThere(database);
-            // Behind a pooler a setting of the session would be somebody else's.
-            if (changeset.isRunInTransaction() || surroundings.sessionsLast().getAsBoolean()) {
-                ClientWatch.begin(database, changeset.isRunInTransaction());
-            }
+            locks.begin(changeset, database);
         }
         inChange = true;
         // A rollback that Liquibase tries runs changes too, and commits each by itself.
@@ -242,11 +282,25 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
                 : null;
         finished(changeset, outcome(execType), failure);
         current = null;
+        endLocks();
+    }
+
+    private void endLocks() {
+        try {
+            locks.end();
+        } catch (SQLException e) {
+            throw new UnexpectedLiquibaseException(e);
+        }
     }
 
     @Override
     public void runFailed(ChangeSet changeset, DatabaseChangeLog changelog, Database database, Exception exception) {
         inChange = false;
+    }
+
+    @Override
+    public void close() {
+        locks.close();
     }
 
     /** The run has ended well. */
@@ -281,10 +335,12 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
     }
 
     private void finished(ChangeSet changeset, ChangesetOutcome outcome, @Nullable Failure failure) {
+        passed.add(ChangesetIds.of(changeset));
         listener.finished(result(changeset, outcome, failure));
     }
 
     private ChangesetResult result(ChangeSet changeset, ChangesetOutcome outcome, @Nullable Failure failure) {
-        return new ChangesetResult(ChangesetIds.of(changeset), checksum, outcome, sql.statements(), failure);
+        return new ChangesetResult(
+                ChangesetIds.of(changeset), checksum, outcome, sql.statements(), failure, locks.times());
     }
 }

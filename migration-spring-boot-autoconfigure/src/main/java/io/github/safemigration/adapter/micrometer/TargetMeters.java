@@ -39,6 +39,9 @@ final class TargetMeters {
     private final MeterRegistry registry;
     private final Tags tags;
     private final LongTaskTimer active;
+    private final Timer lockWait;
+    private final Timer statementLockWait;
+    private final Timer lockHeld;
     private LongTaskTimer.@Nullable Sample running;
     private volatile double lastSuccess = Double.NaN;
 
@@ -49,6 +52,10 @@ final class TargetMeters {
                 .description("Runs that are going on in this process")
                 .tags(tags)
                 .register(registry);
+        this.lockWait = timer("migration.lock.wait", "Waiting of runs of this process for the changelog lock");
+        this.statementLockWait =
+                timer("migration.statement.lock.wait", "Waiting of statements that did not get their lock in time");
+        this.lockHeld = timer("migration.lock.held", "How long changesets had the locks of their statements");
         registerGauges(target, service);
         for (ErrorType type : ErrorType.values()) {
             errors(type);
@@ -81,6 +88,10 @@ final class TargetMeters {
                 .register(registry);
     }
 
+    private Timer timer(String name, String description) {
+        return Timer.builder(name).description(description).tags(tags).register(registry);
+    }
+
     /** A count that nobody knows yet is not zero. */
     private static double known(TargetStatus status, ToIntFunction<TargetStatus> count) {
         return status.isKnown() ? count.applyAsInt(status) : Double.NaN;
@@ -95,6 +106,10 @@ final class TargetMeters {
             run(finished);
         } else if (event instanceof MigrationEvent.ChangesetFinished finished) {
             changeset(finished);
+        } else if (event instanceof MigrationEvent.StatementBlocked blocked) {
+            statementLockWait.record(blocked.blocked().waited());
+        } else if (event instanceof MigrationEvent.LockTaken taken) {
+            lockWait.record(taken.waited());
         } else if (event instanceof MigrationEvent.CheckFailed failed) {
             count(failed.failure());
         } else if (event instanceof MigrationEvent.StateChanged changed && changed.state() == TargetState.UP_TO_DATE) {
@@ -121,6 +136,9 @@ final class TargetMeters {
                 .tags(tags.and("outcome", tag(changeset.outcome())))
                 .register(registry)
                 .record(changeset.duration());
+        if (!changeset.locks().held().isZero()) {
+            lockHeld.record(changeset.locks().held());
+        }
     }
 
     private void count(@Nullable Failure failure) {

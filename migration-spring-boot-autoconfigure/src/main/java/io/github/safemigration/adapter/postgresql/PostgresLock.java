@@ -1,6 +1,7 @@
 package io.github.safemigration.adapter.postgresql;
 
 import io.github.safemigration.adapter.jdbc.DatabaseLock;
+import io.github.safemigration.engine.model.Blocker;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,11 @@ public final class PostgresLock implements DatabaseLock {
         }
         connection.close();
         return null;
+    }
+
+    @Override
+    public List<Blocker> blockers(int backend) {
+        return PostgresBlockers.of(backend, connections);
     }
 
     private static boolean take(Connection connection, long key) throws SQLException {

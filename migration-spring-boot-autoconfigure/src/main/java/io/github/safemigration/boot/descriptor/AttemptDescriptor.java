@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param sql the SQL as it was sent, shortened if it is long
  * @param rollbackKind where its rollback comes from
  * @param rollbackSql the SQL that undoes it, if there is any
+ * @param tries how often it was tried, as its statements did not get their locks
+ * @param lockWaitMillis how long tries waited that did not get their lock
+ * @param lockHeldMillis how long its last try had the locks of its statements, at most
  */
 public record AttemptDescriptor(
         int position,
@@ -35,7 +38,10 @@ public record AttemptDescriptor(
         @Nullable String sqlState,
         @Nullable String sql,
         String rollbackKind,
-        @Nullable String rollbackSql) {
+        @Nullable String rollbackSql,
+        int tries,
+        long lockWaitMillis,
+        long lockHeldMillis) {
 
     static AttemptDescriptor of(ChangesetAttempt attempt) {
         return new AttemptDescriptor(
@@ -51,6 +57,9 @@ public record AttemptDescriptor(
                 attempt.sqlState(),
                 attempt.sql(),
                 attempt.rollbackKind(),
-                attempt.rollbackSql());
+                attempt.rollbackSql(),
+                attempt.locks().attempts(),
+                attempt.locks().waited().toMillis(),
+                attempt.locks().held().toMillis());
     }
 }

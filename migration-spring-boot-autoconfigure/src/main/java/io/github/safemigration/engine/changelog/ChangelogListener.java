@@ -3,6 +3,7 @@ package io.github.safemigration.engine.changelog;
 import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.LockHolder;
+import java.time.Duration;
 
 /**
  * Hears of the steps of {@link Changelog#apply}, on the thread that runs it. The methods before a step may throw to stop
@@ -33,6 +34,21 @@ public interface ChangelogListener {
      * @param sql the statement, free of secrets
      */
     default void sending(String sql) {}
+
+    /**
+     * A statement waits long for its lock, or its changeset is tried again since it did not get it. Called by another
+     * thread while a statement waits.
+     *
+     * @param blocked what waits, and for whom
+     */
+    default void blocked(BlockedStatement blocked) {}
+
+    /**
+     * The changelog lock is ours.
+     *
+     * @param waited how long that took
+     */
+    default void locked(Duration waited) {}
 
     /**
      * A changeset has run, and what is written now on the calling thread commits together with it. Not called where the

@@ -1,5 +1,7 @@
 package io.github.safemigration.engine.event;
 
+import io.github.safemigration.engine.changelog.BlockedStatement;
+import io.github.safemigration.engine.changelog.LockTimes;
 import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.ChangesetOutcome;
 import io.github.safemigration.engine.model.Failure;
@@ -84,6 +86,7 @@ public sealed interface MigrationEvent {
      * @param changeset the changeset
      * @param outcome how it ended
      * @param duration how long it took
+     * @param locks what it had to do with locks
      * @param failure what went wrong, if something did
      */
     record ChangesetFinished(
@@ -93,8 +96,29 @@ public sealed interface MigrationEvent {
             ChangesetId changeset,
             ChangesetOutcome outcome,
             Duration duration,
+            LockTimes locks,
             @Nullable Failure failure)
             implements MigrationEvent {}
+
+    /**
+     * A statement did not get its lock, and its changeset is tried again.
+     *
+     * @param target the target's name
+     * @param time when it happened
+     * @param runId the run's id
+     * @param blocked the statement, and who kept it waiting
+     */
+    record StatementBlocked(String target, Instant time, String runId, BlockedStatement blocked)
+            implements MigrationEvent {}
+
+    /**
+     * A run has the changelog lock.
+     *
+     * @param target the target's name
+     * @param time when it happened
+     * @param waited how long that took
+     */
+    record LockTaken(String target, Instant time, Duration waited) implements MigrationEvent {}
 
     /**
      * A run is over.

@@ -1,5 +1,6 @@
 package io.github.safemigration.engine.history;
 
+import io.github.safemigration.engine.changelog.LockTimes;
 import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.ChangesetOutcome;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param sql the SQL as it was sent, shortened if it is long
  * @param rollbackKind where its rollback comes from
  * @param rollbackSql the SQL that undoes it, if there is any
+ * @param locks what it had to do with locks
  */
 public record ChangesetAttempt(
         int position,
@@ -32,4 +34,5 @@ public record ChangesetAttempt(
         @Nullable String sqlState,
         @Nullable String sql,
         String rollbackKind,
-        @Nullable String rollbackSql) {}
+        @Nullable String rollbackSql,
+        LockTimes locks) {}

@@ -1,5 +1,6 @@
 package io.github.safemigration.engine.workflow;
 
+import io.github.safemigration.engine.changelog.BlockedStatement;
 import io.github.safemigration.engine.changelog.ChangesetResult;
 import io.github.safemigration.engine.model.ChangesetOutcome;
 import io.github.safemigration.engine.model.Counted;
@@ -75,6 +76,26 @@ final class RunLog {
                     outcome,
                     result.id(),
                     duration.toMillis());
+        }
+    }
+
+    void blocked(BlockedStatement blocked) {
+        if (blocked.retryIn() == null) {
+            logger.info(
+                    "{}: {} has waited {} s for {}",
+                    name,
+                    blocked.changeset(),
+                    blocked.waited().toSeconds(),
+                    blocked.blockersInWords());
+        } else {
+            logger.warn(
+                    "{}: {} did not get its lock within {} ms, blocked by {}; attempt {} in {} ms",
+                    name,
+                    blocked.changeset(),
+                    blocked.waited().toMillis(),
+                    blocked.blockersInWords(),
+                    blocked.attempt() + 1,
+                    blocked.retryIn().toMillis());
         }
     }
 

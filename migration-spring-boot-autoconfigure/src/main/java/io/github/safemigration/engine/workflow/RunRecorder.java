@@ -1,5 +1,6 @@
 package io.github.safemigration.engine.workflow;
 
+import io.github.safemigration.engine.changelog.BlockedStatement;
 import io.github.safemigration.engine.changelog.ChangelogListener;
 import io.github.safemigration.engine.changelog.ChangelogState;
 import io.github.safemigration.engine.changelog.ChangesetResult;
@@ -31,6 +32,7 @@ final class RunRecorder implements ChangelogListener {
     private @Nullable RunHistory history;
     private @Nullable LoneRecorder lone;
     private @Nullable ChangesetId recorded;
+    private @Nullable ChangesetId trying;
     private int applied;
     private boolean planned;
     private @Nullable ChangelogState afterFailure;
@@ -104,14 +106,15 @@ final class RunRecorder implements ChangelogListener {
         if (lone != null) {
             lone.starting(changeset);
         }
-        if (progress != null) {
-            show(progress.next(changeset, now()));
-            if (history != null) {
-                history.progress(progress, changeset, now());
-            }
-            tell(new MigrationEvent.ChangesetStarted(
-                    target(), now(), progress.runId(), changeset, progress.position()));
+        if (progress == null || changeset.equals(trying)) {
+            return;
         }
+        trying = changeset;
+        show(progress.next(changeset, now()));
+        if (history != null) {
+            history.progress(progress, changeset, now());
+        }
+        tell(new MigrationEvent.ChangesetStarted(target(), now(), progress.runId(), changeset, progress.position()));
     }
 
     @Override
@@ -119,6 +122,19 @@ final class RunRecorder implements ChangelogListener {
         if (progress != null) {
             show(progress.sending(sql));
         }
+    }
+
+    @Override
+    public void blocked(BlockedStatement blocked) {
+        log.blocked(blocked);
+        if (blocked.retryIn() != null && progress != null) {
+            tell(new MigrationEvent.StatementBlocked(target(), now(), progress.runId(), blocked));
+        }
+    }
+
+    @Override
+    public void locked(Duration waited) {
+        tell(new MigrationEvent.LockTaken(target(), now(), waited));
     }
 
     @Override
@@ -179,9 +195,17 @@ final class RunRecorder implements ChangelogListener {
             lone.through(result.id());
         }
         recorded = null;
+        trying = null;
         log.finished(result, progress, duration);
         tell(new MigrationEvent.ChangesetFinished(
-                target(), finished, progress.runId(), result.id(), result.outcome(), duration, result.failure()));
+                target(),
+                finished,
+                progress.runId(),
+                result.id(),
+                result.outcome(),
+                duration,
+                result.locks(),
+                result.failure()));
     }
 
     @Override

@@ -12,6 +12,12 @@ alter table ${run} add current_changeset ${text};
 
 alter table ${run} add progressed_at ${timestamp};
 
+alter table ${history} add attempts integer;
+
+alter table ${history} add lock_wait_ms bigint;
+
+alter table ${history} add lock_held_ms bigint;
+
 create table if not exists ${lock} (
   name varchar(255) not null primary key,
   token bigint not null,

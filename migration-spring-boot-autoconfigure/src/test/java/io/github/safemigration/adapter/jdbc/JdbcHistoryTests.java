@@ -2,6 +2,7 @@ package io.github.safemigration.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.safemigration.engine.changelog.LockTimes;
 import io.github.safemigration.engine.history.ChangesetAttempt;
 import io.github.safemigration.engine.history.HistoryPage;
 import io.github.safemigration.engine.history.MigrationRun;
@@ -77,7 +78,8 @@ class JdbcHistoryTests {
                                 null,
                                 "create table orders ();\ncreate table lines ()",
                                 "WRITTEN",
-                                "drop table orders;\ndrop table lines"),
+                                "drop table orders;\ndrop table lines",
+                                LockTimes.ONCE),
                         new ChangesetAttempt(
                                 2,
                                 new ChangesetId("changelog.sql", "2", "ann"),
@@ -89,7 +91,8 @@ class JdbcHistoryTests {
                                 "42P01",
                                 "drop table nowhere",
                                 "WRITTEN",
-                                "drop table orders;\ndrop table lines"));
+                                "drop table orders;\ndrop table lines",
+                                LockTimes.ONCE));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.safemigration.adapter.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.safemigration.engine.changelog.LockTimes;
 import io.github.safemigration.engine.event.MigrationEvent;
 import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.ChangesetOutcome;
@@ -95,7 +96,7 @@ class MigrationObservationsTests {
 
     private void finish(String target, ChangesetOutcome changeset, RunOutcome run, @Nullable Failure failure) {
         observations.onEvent(new MigrationEvent.ChangesetFinished(
-                target, NOW, "run-1", CHANGESET, changeset, Duration.ZERO, failure));
+                target, NOW, "run-1", CHANGESET, changeset, Duration.ZERO, LockTimes.ONCE, failure));
         observations.onEvent(new MigrationEvent.RunFinished(target, NOW, "run-1", run, Duration.ZERO, failure));
     }
 

@@ -11,6 +11,7 @@ import io.github.safemigration.engine.changelog.ChangesetResult;
 import io.github.safemigration.engine.changelog.ChecksumChange;
 import io.github.safemigration.engine.changelog.ChecksumListener;
 import io.github.safemigration.engine.changelog.LockReleaseListener;
+import io.github.safemigration.engine.changelog.LockTimes;
 import io.github.safemigration.engine.changelog.PendingChangeset;
 import io.github.safemigration.engine.changelog.Rollback;
 import io.github.safemigration.engine.changelog.SqlPreview;
@@ -218,7 +219,8 @@ final class FakeTarget implements Changelog, History {
                 null,
                 String.join(";", result.sql()),
                 rollback.kind().name(),
-                String.join(";", rollback.statements())));
+                String.join(";", rollback.statements()),
+                LockTimes.ONCE));
     }
 
     @Override
