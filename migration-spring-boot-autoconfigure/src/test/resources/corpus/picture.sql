@@ -9,7 +9,7 @@ with user_schema as (
 ), extension_object as (
   select classid, objid from pg_depend where deptype = 'e'
 ), relation as (
-  select r.*, n.nspname, lower(r.relname) ~ '^(databasechangelog(lock|history)?|migration_(run|history|approval|backup|lock|state|version|usage|usage_instance|backfill|journal|drift|check)(_[a-z_]*seq)?)$' as is_history,
+  select r.*, n.nspname, lower(r.relname) ~ '^(databasechangelog(lock|history)?|migration_(run|history|approval|backup|lock|state|statement|version|usage|usage_instance|backfill|journal|drift|check)(_[a-z_]*seq)?)$' as is_history,
          exists (select from extension_object e where e.classid = 'pg_class'::regclass and e.objid = r.oid) as is_extension
     from pg_class r join user_schema n on n.oid = r.relnamespace
 )

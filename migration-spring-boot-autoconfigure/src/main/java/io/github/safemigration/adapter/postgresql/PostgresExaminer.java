@@ -61,11 +61,12 @@ public final class PostgresExaminer implements DatabaseExaminer {
         return asking("look at the database", connection -> {
             DatabaseInfo database = JdbcDatabaseInfo.of(connection);
             if (!database.product().equals(PRODUCT)) {
-                return List.of(PreflightCheck.warn(
+                // A run warns of that already.
+                return List.of(PreflightCheck.skipped(
                         "version",
                         "There is no adapter for " + database.product() + " " + database.version()
-                                + ": the changelog runs as with plain Liquibase.",
-                        "Nothing can be looked at beforehand; try the migration on a copy first."));
+                                + ": the changelog runs as with plain Liquibase, and nothing can be looked at"
+                                + " beforehand."));
             }
             Pooling pooling = pooling(connection, database);
             sessionsLast = pooling != Pooling.TRANSACTION;

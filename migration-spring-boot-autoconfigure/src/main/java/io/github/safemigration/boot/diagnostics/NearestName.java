@@ -4,15 +4,31 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds what somebody probably meant: the name that fewest typing errors away from the one that was typed. */
+/** Finds what somebody probably meant: the name that is fewest errors away from the one that was typed. */
 final class NearestName {
+
+    /** What it counts to look in another group than the right one, however its name is spelled. */
+    private static final int ELSEWHERE = 3;
 
     private NearestName() {}
 
     static Optional<String> of(String typed, Collection<String> known) {
         return known.stream()
-                .min(Comparator.<String>comparingInt(name -> distance(typed, name))
+                .min(Comparator.<String>comparingInt(name -> errors(typed, name))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static int errors(String typed, String known) {
+        int elsewhere = Math.min(ELSEWHERE, distance(group(typed), group(known)));
+        return Math.min(distance(typed, known), elsewhere + distance(key(typed), key(known)));
+    }
+
+    private static String group(String name) {
+        return name.substring(0, Math.max(0, name.lastIndexOf('.')));
+    }
+
+    private static String key(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     /** {@return how many letters must be added, taken away, changed or swapped with the next to make one of the other} */

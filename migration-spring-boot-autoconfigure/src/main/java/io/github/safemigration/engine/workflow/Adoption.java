@@ -48,7 +48,7 @@ final class Adoption {
         target.history().adopt(run.id(), applied);
         run.finish(RunOutcome.SUCCEEDED, null);
         logger.info(
-                "Target {}: {} that was applied before taken into the history",
+                "Target {}: took {} into the history, applied before there was one",
                 target.name(),
                 Counted.of(applied.size(), "changeset"));
     }
