@@ -26,7 +26,8 @@ final class ReplicaProcess implements AutoCloseable {
         return start(database, output, "classpath:replicas/changelog.sql");
     }
 
-    static ReplicaProcess start(FreshDatabase database, Path output, String changelog) throws IOException {
+    static ReplicaProcess start(FreshDatabase database, Path output, String changelog, String... arguments)
+            throws IOException {
         ProcessBuilder java = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java") + "",
                 "-XX:TieredStopAtLevel=1",
@@ -36,6 +37,7 @@ final class ReplicaProcess implements AutoCloseable {
                 Replica.class.getName(),
                 "--spring.liquibase.change-log=" + changelog,
                 "--spring.main.banner-mode=off");
+        java.command().addAll(List.of(arguments));
         java.environment().put("SPRING_DATASOURCE_URL", database.url());
         java.environment().put("SPRING_DATASOURCE_USERNAME", database.username());
         java.environment().put("SPRING_DATASOURCE_PASSWORD", database.password());
@@ -46,6 +48,15 @@ final class ReplicaProcess implements AutoCloseable {
     /** Ends it as {@code kill -9} does. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Asks it to end as Kubernetes does (SIGTERM). */
+    void terminate() {
+        process.destroy();
+    }
+
+    boolean isOver() {
+        return !process.isAlive();
     }
 
     String said() throws IOException {

@@ -176,7 +176,7 @@ final class FailureTranslator {
         return line.length() <= 300 ? line : line.substring(0, 300) + "…";
     }
 
-    private static <T extends Throwable> @Nullable T find(Throwable thrown, Class<T> type) {
+    static <T extends Throwable> @Nullable T find(Throwable thrown, Class<T> type) {
         for (Throwable t = thrown; t != null; t = t.getCause() == t ? null : t.getCause()) {
             if (type.isInstance(t)) {
                 return type.cast(t);

@@ -1,8 +1,10 @@
 package io.github.safemigration.adapter.liquibase;
 
+import io.github.safemigration.adapter.jdbc.RunStop;
 import io.github.safemigration.engine.changelog.ChangelogListener;
 import io.github.safemigration.engine.changelog.ChangelogState;
 import io.github.safemigration.engine.model.Blocker;
+import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.MigrationException;
@@ -46,6 +48,7 @@ final class LiquibaseRun {
 
     ChangelogState apply(ChangelogListener listener) {
         surroundings.lane().lock();
+        surroundings.stop().enter();
         try (ChangelogLock lock = new ChangelogLock(surroundings, listener);
                 RunBridge heard = new RunBridge(listener, surroundings, lock::backend)) {
             return underLock(lock, heard, listener);
@@ -53,6 +56,7 @@ final class LiquibaseRun {
             // The work is done and told; only the lock could not be given back.
             throw failures.exception(failures.translate(e, new FailureTranslator.Where(false, null, null, null)), e);
         } finally {
+            surroundings.stop().leave();
             surroundings.lane().unlock();
         }
     }
@@ -73,7 +77,7 @@ final class LiquibaseRun {
             heard.failed(e.failure());
             throw e;
         } catch (Exception e) {
-            Failure failure = withBlockers(told(failures.translate(e, where(heard))), heard);
+            Failure failure = withBlockers(told(failures.translate(e, where(heard)), e, heard), heard);
             heard.failed(failure);
             listener.failed(failure);
             throw failures.exception(failure, e);
@@ -189,18 +193,28 @@ final class LiquibaseRun {
                         "In the way: " + blockers.stream().map(Blocker::inWords).collect(Collectors.joining("; ")));
     }
 
-    private Failure told(Failure failure) {
-        if (!surroundings.stop().isRequested() || failure.changeset() == null) {
-            return failure;
+    private Failure told(Failure failure, Exception e, RunBridge heard) {
+        RunStop stop = surroundings.stop();
+        if (heard.refused() != null) {
+            return stopped("The application was asked to stop; nothing of this changeset was begun", heard.refused());
         }
+        if (stop.isNow() && failure.changeset() != null) {
+            return stopped("The application was asked to stop, and the changeset was cancelled", failure.changeset());
+        }
+        return stop.isSoon() && FailureTranslator.find(e, InterruptedException.class) != null
+                ? stopped("The application was asked to stop while its run waited", failure.changeset())
+                : failure;
+    }
+
+    private static Failure stopped(String message, @Nullable ChangesetId changeset) {
         return new Failure(
-                FailureKind.UNEXPECTED,
-                "The application was asked to stop in mid-run: " + failure.message(),
-                failure.changeset(),
-                failure.location(),
-                failure.statement(),
-                failure.sqlState(),
-                "The next start runs it again");
+                FailureKind.STOPPED,
+                message,
+                changeset,
+                changeset == null ? null : changeset.path(),
+                null,
+                null,
+                "The next start goes on there");
     }
 
     private FailureTranslator.Where where(RunBridge heard) {

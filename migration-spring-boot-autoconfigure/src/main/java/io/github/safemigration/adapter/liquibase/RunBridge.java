@@ -55,6 +55,7 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
     private @Nullable ChangeSet current;
     private @Nullable Database running;
     private final Set<ChangesetId> passed = new HashSet<>();
+    private @Nullable ChangesetId refused;
     private @Nullable String checksum;
     private @Nullable String lastStatement;
 
@@ -123,6 +124,12 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         return passed;
     }
 
+    /** {@return the changeset that was not begun any more, if the run was stopped before one} */
+    @Nullable
+    ChangesetId refused() {
+        return refused;
+    }
+
     List<Blocker> blockers() {
         return locks.blockers();
     }
@@ -188,7 +195,7 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
     }
 
     private void refuseWhenStopped() {
-        if (stop.isRequested()) {
+        if (stop.isNow()) {
             throw new UnexpectedLiquibaseException("The application was asked to stop: nothing more is sent");
         }
     }
@@ -219,7 +226,10 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
             listener.starting();
         }
         skipped();
-        refuseWhenStopped();
+        if (stop.isSoon()) {
+            refused = ChangesetIds.of(changeset);
+            throw new UnexpectedLiquibaseException("The application was asked to stop: no further changeset is begun");
+        }
         current = changeset;
         rollingBack();
         changing = false;

@@ -1,5 +1,6 @@
 package io.github.safemigration.boot.autoconfigure;
 
+import io.github.safemigration.adapter.jdbc.RunStop;
 import io.github.safemigration.boot.diagnostics.FailureAdvice;
 import io.github.safemigration.boot.probe.ProbeResponder;
 import io.github.safemigration.boot.startup.BackgroundMigration;
@@ -37,6 +38,7 @@ import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetai
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
@@ -55,6 +57,7 @@ import org.springframework.core.env.Environment;
 @Import({
     DatabaseInitializationDependencyConfigurer.class,
     MigrationBackgroundConfiguration.class,
+    MigrationShutdownConfiguration.class,
     MigrationTargetsConfiguration.class
 })
 public final class MigrationAutoConfiguration {
@@ -186,13 +189,15 @@ public final class MigrationAutoConfiguration {
     }
 
     @Bean
+    @DependsOn("migrationRunShutdown")
     TargetFactory.Migrator migrationMigrator(
             ApplicationInfo application,
             StartupHold hold,
+            RunStop stop,
             MigrationLockProperties locks,
             MigrationProperties properties) {
         return new TargetFactory.Migrator(
-                application, Clock.systemUTC(), hold, locks.policy(), properties.onUnknownChangesets());
+                application, Clock.systemUTC(), hold, stop, locks.policy(), properties.onUnknownChangesets());
     }
 
     @Bean

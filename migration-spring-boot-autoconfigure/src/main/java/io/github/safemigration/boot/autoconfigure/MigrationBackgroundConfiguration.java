@@ -4,7 +4,7 @@ import io.github.safemigration.boot.health.PassingHealth;
 import io.github.safemigration.boot.startup.BackgroundMigration;
 import io.github.safemigration.boot.startup.ConnectionGate;
 import io.github.safemigration.boot.startup.MigrationStartup;
-import io.github.safemigration.boot.startup.StartupHold;
+import io.github.safemigration.boot.startup.RunShutdown;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -27,11 +27,10 @@ class MigrationBackgroundConfiguration {
     @Bean
     BackgroundMigration backgroundMigration(
             MigrationStartup startup,
-            StartupHold hold,
             ConnectionGate gate,
             ConfigurableApplicationContext context,
-            TargetFactory targets) {
-        return new BackgroundMigration(startup, hold, gate, context, targets::stopRuns);
+            RunShutdown shutdown) {
+        return new BackgroundMigration(startup, gate, context, shutdown);
     }
 
     @Configuration(proxyBeanMethods = false)

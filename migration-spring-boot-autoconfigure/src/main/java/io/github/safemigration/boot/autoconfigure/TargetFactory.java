@@ -58,7 +58,6 @@ final class TargetFactory {
     private final Redactor redactor;
     private final Migrator migrator;
     private final DatabaseAccess access;
-    private final RunStop stop = new RunStop();
     private final Map<String, JdbcPing> pings = new ConcurrentHashMap<>();
 
     TargetFactory(
@@ -95,7 +94,7 @@ final class TargetFactory {
                 migrator.locks(),
                 kept.fence(),
                 migrator.hold()::pauseFor,
-                stop,
+                migrator.stop(),
                 connections.lane(liquibase.getDataSource()),
                 new PostgresGrants(access.grantTo(), ignoredTables(liquibase)),
                 examiner::sessionsLast,
@@ -141,11 +140,6 @@ final class TargetFactory {
         return Map.copyOf(pings);
     }
 
-    /** Ends the runs that are going on, in good order. */
-    void stopRuns() {
-        stop.request();
-    }
-
     private @Nullable String schema(ManagedSpringLiquibase liquibase) {
         return history.schema() == null ? liquibase.historySchema() : history.schema();
     }
@@ -171,6 +165,7 @@ final class TargetFactory {
      * @param application what runs in it
      * @param clock tells its time
      * @param hold ends its waiting
+     * @param stop ends its runs
      * @param locks how long it waits for locks
      * @param onUnknown what it does about applied changesets that its changelog does not have
      */
@@ -178,6 +173,7 @@ final class TargetFactory {
             ApplicationInfo application,
             Clock clock,
             StartupHold hold,
+            RunStop stop,
             LockPolicy locks,
             OnUnknownChangesets onUnknown) {
 

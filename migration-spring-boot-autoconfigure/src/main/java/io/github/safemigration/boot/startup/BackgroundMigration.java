@@ -13,19 +13,13 @@ public final class BackgroundMigration implements SmartLifecycle {
 
     private static final Logger logger = LoggerFactory.getLogger(BackgroundMigration.class);
 
-    /** After the web server (DEFAULT_PHASE - 2048) and the management server (DEFAULT_PHASE - 1536). */
-    private static final int AFTER_THE_SERVERS = DEFAULT_PHASE - 1024;
-
-    private static final Duration GRACE = Duration.ofSeconds(10);
-
-    /** For a run whose statement was cancelled, to undo the changeset, free the lock and write the history. */
+    /** For the thread of a run that has ended. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final MigrationStartup startup;
-    private final StartupHold hold;
     private final ConnectionGate gate;
     private final ConfigurableApplicationContext context;
-    private final Runnable cancel;
+    private final RunShutdown shutdown;
     private volatile boolean running;
     private volatile @Nullable Thread thread;
 
@@ -33,22 +27,19 @@ public final class BackgroundMigration implements SmartLifecycle {
      * Creates the runner.
      *
      * @param startup knows what is to be run
-     * @param hold ended when the application stops
      * @param gate keeps others from the database meanwhile
      * @param context closed if the run fails and that is to end the application
-     * @param cancel ends the run that is going on, soon but in good order
+     * @param shutdown ends the run when the application stops
      */
     public BackgroundMigration(
             MigrationStartup startup,
-            StartupHold hold,
             ConnectionGate gate,
             ConfigurableApplicationContext context,
-            Runnable cancel) {
+            RunShutdown shutdown) {
         this.startup = startup;
-        this.hold = hold;
         this.gate = gate;
         this.context = context;
-        this.cancel = cancel;
+        this.shutdown = shutdown;
     }
 
     @Override
@@ -77,36 +68,20 @@ public final class BackgroundMigration implements SmartLifecycle {
         }
     }
 
-    /**
-     * Lets a run end, for a while; then it is cancelled and given the time to tell so. The connections go after this, and
-     * a run that is cut off leaves its lock behind.
-     */
+    /** The connections go after this: the run has ended by then. */
     @Override
     public void stop() {
         running = false;
-        hold.release();
+        shutdown.end();
         Thread migrating = thread;
         if (migrating == null || migrating == Thread.currentThread()) {
             return;
         }
         try {
-            if (!ends(migrating, GRACE)) {
-                logger.warn(
-                        "The application stops, and the migration has not ended within {} s: it is cancelled",
-                        GRACE.toSeconds());
-                cancel.run();
-                if (!ends(migrating, LAST_WORDS)) {
-                    logger.error("The migration does not end: it is cut off, and may leave its changelog lock behind");
-                }
-            }
+            migrating.join(LAST_WORDS.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static boolean ends(Thread thread, Duration patience) throws InterruptedException {
-        thread.join(patience.toMillis());
-        return !thread.isAlive();
     }
 
     @Override
@@ -116,6 +91,6 @@ public final class BackgroundMigration implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return AFTER_THE_SERVERS;
+        return RunShutdown.AFTER_THE_SERVERS;
     }
 }

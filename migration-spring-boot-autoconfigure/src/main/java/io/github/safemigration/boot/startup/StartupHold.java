@@ -103,7 +103,7 @@ public final class StartupHold {
     private static MigrationException stopped(String target) {
         return new MigrationException(
                 target,
-                Failure.of(FailureKind.UNEXPECTED, "The application was asked to stop while its start was held"),
+                Failure.of(FailureKind.STOPPED, "The application was asked to stop while its start was held"),
                 null);
     }
 }

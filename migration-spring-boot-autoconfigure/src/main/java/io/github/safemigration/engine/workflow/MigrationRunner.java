@@ -82,7 +82,11 @@ final class MigrationRunner {
             context.listeners().onEvent(new MigrationEvent.CheckFailed(e.target(), now(), e.failure()));
         }
         tellState();
-        log.failed(e.failure(), monitor.status(), recorder.applied());
+        if (e.failure().kind() == FailureKind.STOPPED) {
+            log.stopped(e.failure(), recorder.applied(), recorder.resumption());
+        } else {
+            log.failed(e.failure(), monitor.status(), recorder.applied());
+        }
         return new FailedRunException(e, new MigrationResult(monitor.status(), recorder.runId(), recorder.applied()));
     }
 

@@ -126,6 +126,15 @@ final class RunLog {
         }
     }
 
+    void stopped(Failure failure, int applied, String resumption) {
+        logger.warn(
+                "{}: stopped{} ({} applied now{})",
+                name,
+                failure.changeset() == null ? "" : " at " + failure.changeset(),
+                applied,
+                resumption.isEmpty() ? "" : ", " + resumption);
+    }
+
     void heartbeat(TargetStatus status, Instant now) {
         LockHolder awaited = status.waitingFor();
         if (awaited != null) {

@@ -9,6 +9,7 @@ import io.github.safemigration.engine.event.MigrationEvent;
 import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.ChangesetOutcome;
 import io.github.safemigration.engine.model.Failure;
+import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.LockHolder;
 import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.model.RunOutcome;
@@ -195,7 +196,7 @@ final class RunRecorder implements ChangelogListener {
             lone.through(result.id());
         }
         recorded = null;
-        trying = null;
+        trying = failed ? trying : null;
         log.finished(result, progress, duration);
         tell(new MigrationEvent.ChangesetFinished(
                 target(),
@@ -215,7 +216,8 @@ final class RunRecorder implements ChangelogListener {
 
     @Override
     public void failed(Failure failure) {
-        finish(RunOutcome.FAILED, stateAfterFailure(), failure);
+        boolean stopped = failure.kind() == FailureKind.STOPPED;
+        finish(stopped ? RunOutcome.STOPPED : RunOutcome.FAILED, stateAfterFailure(), failure);
     }
 
     /** {@return how the database stands after a failure; null if nothing was begun, or it does not answer} */
@@ -255,6 +257,16 @@ final class RunRecorder implements ChangelogListener {
 
     boolean hasStarted() {
         return progress != null;
+    }
+
+    /** {@return where a run that was stopped goes on, in words; empty if it had not begun} */
+    String resumption() {
+        RunProgress running = progress;
+        if (running == null) {
+            return "";
+        }
+        int next = trying == null ? running.position() + 1 : running.position();
+        return "resume at changeset " + next + " of " + running.total();
     }
 
     int applied() {

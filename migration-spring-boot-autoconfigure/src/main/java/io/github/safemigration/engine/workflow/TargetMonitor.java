@@ -180,8 +180,9 @@ final class TargetMonitor {
     private static TargetState halted(Failure failure) {
         return switch (failure.kind()) {
             case DATABASE_UNREACHABLE, STANDBY -> TargetState.UNREACHABLE;
-            case POOLED_SESSION -> TargetState.REFUSED;
+            case POOLED_SESSION, REFUSED -> TargetState.REFUSED;
             case UNCLEAR -> TargetState.UNCLEAR;
+            case STOPPED -> TargetState.PENDING;
             default -> TargetState.FAILED;
         };
     }
