@@ -4,6 +4,7 @@ import io.github.safemigration.engine.changelog.Changelog;
 import io.github.safemigration.engine.event.MigrationListeners;
 import io.github.safemigration.engine.history.History;
 import io.github.safemigration.engine.model.ApplicationInfo;
+import io.github.safemigration.engine.model.AtomicMode;
 import io.github.safemigration.engine.model.RetryFailed;
 import io.github.safemigration.engine.model.TargetState;
 import io.github.safemigration.engine.schema.Catalog;
@@ -28,6 +29,7 @@ public final class StandInService {
                     () -> "run",
                     listeners,
                     beat -> () -> {},
+                    AtomicMode.FALSE,
                     RetryFailed.ALWAYS,
                     run -> {}));
 

@@ -30,8 +30,8 @@ public final class ObservedConnection {
             if (method.getName().equals("commit") && !listener.committing(connection)) {
                 return null;
             }
-            if (method.getName().equals("rollback") && arguments == null) {
-                listener.rollingBack();
+            if (method.getName().equals("rollback") && arguments == null && !listener.rollingBack(connection)) {
+                return null;
             }
             if (method.getName().equals("setAutoCommit") && Boolean.TRUE.equals(arguments[0])) {
                 listener.leavingTransaction(connection);

@@ -59,8 +59,16 @@ public interface StatementListener {
      */
     default void leavingTransaction(Connection connection) throws SQLException {}
 
-    /** A transaction is about to be rolled back as a whole, on the calling thread. */
-    default void rollingBack() {}
+    /**
+     * A transaction is about to be rolled back as a whole, on the calling thread.
+     *
+     * @param connection the connection
+     * @return whether to roll back; if not, that was done in another way
+     * @throws SQLException if that failed
+     */
+    default boolean rollingBack(Connection connection) throws SQLException {
+        return true;
+    }
 
     /**
      * Who may cancel what is sent now; asked before {@link #sending}.

@@ -1,5 +1,6 @@
 package io.github.safemigration.adapter.liquibase;
 
+import io.github.safemigration.adapter.jdbc.JdbcFailures;
 import io.github.safemigration.adapter.jdbc.RunStop;
 import io.github.safemigration.engine.changelog.ChangelogListener;
 import io.github.safemigration.engine.changelog.ChangelogState;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import liquibase.GlobalConfiguration;
 import liquibase.Scope;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class LiquibaseRun {
 
     private final String target;
+    /** A new value of an enum used, or a table altered that has events pending (PostgreSQL manual, appendix A). */
+    private static final Set<String> NEEDS_COMMITS = Set.of("55P04", "55006");
+
     private final ManagedSpringLiquibase source;
     private final LiquibaseSurroundings surroundings;
     private final FailureTranslator failures;
@@ -138,9 +143,10 @@ final class LiquibaseRun {
             while (true) {
                 try {
                     source.update(session.liquibase());
+                    heard.commit();
                     return;
                 } catch (LiquibaseException e) {
-                    @Nullable Duration pause = source.isTestRollbackOnUpdate() ? null : heard.retryAfter(e);
+                    @Nullable Duration pause = source.isTestRollbackOnUpdate() ? null : pauseAfter(e, heard);
                     if (pause == null) {
                         throw e;
                     }
@@ -150,6 +156,18 @@ final class LiquibaseRun {
                 }
             }
         }
+    }
+
+    private static @Nullable Duration pauseAfter(LiquibaseException e, RunBridge heard) throws SQLException {
+        @Nullable SQLException sql = JdbcFailures.find(e);
+        if (sql != null && sql.getSQLState() != null && NEEDS_COMMITS.contains(sql.getSQLState())) {
+            return heard.mayComeApart() && heard.startAgain(true) ? Duration.ZERO : null;
+        }
+        @Nullable Duration pause = heard.retryAfter(e);
+        if (pause != null) {
+            heard.startAgain(false);
+        }
+        return pause;
     }
 
     private static List<ChangeSet> pendingAnew(LiquibaseSession session, BuildAge age, boolean anew)

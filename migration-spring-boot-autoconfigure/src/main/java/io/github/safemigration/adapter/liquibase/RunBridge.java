@@ -55,6 +55,8 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
     private @Nullable ChangeSet current;
     private @Nullable Database running;
     private final Set<ChangesetId> passed = new HashSet<>();
+    private final WholePlan whole;
+    private boolean again;
     private @Nullable ChangesetId refused;
     private @Nullable String checksum;
     private @Nullable String lastStatement;
@@ -65,6 +67,7 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         this.redactor = surroundings.redactor();
         this.stop = surroundings.stop();
         this.fence = surroundings.fence();
+        this.whole = new WholePlan(surroundings.fence());
         this.lone = new LoneStatements(listener, surroundings.redactor());
         this.locks = new StatementLocks(surroundings, backend, listener);
     }
@@ -166,32 +169,69 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
     public boolean committing(Connection connection) throws SQLException {
         @Nullable ChangeSet changeset = current;
         if (changeset == null || !marked) {
-            return !uncommitted;
+            return !uncommitted && !whole.isOn();
         }
-        rollingBack();
+        nothingLeft();
         ChangeSet.ExecType type = (ChangeSet.ExecType) changeset.getAttribute("updateExecType");
         ChangesetOutcome outcome = type == null ? ChangesetOutcome.EXECUTED : outcome(type);
         if (changing) {
             surroundings.newObjects().after(connection).forEach(sql::add);
         }
         WorkingConnection.during(connection, () -> listener.recording(result(changeset, outcome, null)));
-        return true;
+        whole.keep(connection);
+        return !whole.isOn();
     }
 
     /** What was held back because its row was not written must not be committed by the way. */
     @Override
     public void leavingTransaction(Connection connection) throws SQLException {
-        if (uncommitted || marked) {
-            rollingBack();
+        if (uncommitted || marked || whole.isOn()) {
+            nothingLeft();
+            whole.undo();
             connection.rollback();
         }
     }
 
-    /** Nothing is left that would have to wait for anything. */
     @Override
-    public void rollingBack() {
+    public boolean rollingBack(Connection connection) throws SQLException {
+        nothingLeft();
+        whole.back(connection);
+        return !whole.isOn();
+    }
+
+    /** Nothing is left that would have to wait for anything. */
+    private void nothingLeft() {
         uncommitted = false;
         marked = false;
+    }
+
+    /** All changesets have run: if they are one transaction, they are committed now. */
+    void commit() throws SQLException {
+        whole.commit();
+    }
+
+    /** {@return whether a plan that is one transaction may be run as several} */
+    boolean mayComeApart() {
+        return whole.isOn() && listener.mayComeApart();
+    }
+
+    /**
+     * The run goes on from its beginning, if its changesets are one transaction: nothing of it is left.
+     *
+     * @param apart whether each changeset is to commit by itself from now on
+     * @return false if they are not one transaction
+     */
+    boolean startAgain(boolean apart) throws SQLException {
+        if (!whole.isOn()) {
+            return false;
+        }
+        whole.undo();
+        passed.clear();
+        current = null;
+        inChange = false;
+        again = !apart;
+        listener.startingAgain(apart);
+        return true;
     }
 
     private void refuseWhenStopped() {
@@ -223,7 +263,11 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         if (!begun) {
             begun = true;
             endTransaction(database);
-            listener.starting();
+            again = listener.starting();
+        }
+        if (again) {
+            again = false;
+            whole.begin();
         }
         skipped();
         if (stop.isSoon()) {
@@ -231,7 +275,7 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
             throw new UnexpectedLiquibaseException("The application was asked to stop: no further changeset is begun");
         }
         current = changeset;
-        rollingBack();
+        nothingLeft();
         changing = false;
         marking = Pattern.compile(
                 "^(?:INSERT INTO|UPDATE) \\S*\\b" + Pattern.quote(database.getDatabaseChangeLogTableName()) + "\\b",

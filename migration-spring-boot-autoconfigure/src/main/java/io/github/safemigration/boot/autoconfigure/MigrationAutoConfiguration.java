@@ -131,6 +131,7 @@ public final class MigrationAutoConfiguration {
                         () -> UUID.randomUUID().toString(),
                         listeners,
                         new ScheduledHeartbeat(properties.heartbeat()),
+                        properties.atomic(),
                         properties.retryFailed(),
                         callbacks::afterMigration));
     }

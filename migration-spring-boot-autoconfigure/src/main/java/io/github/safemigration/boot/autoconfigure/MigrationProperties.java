@@ -3,6 +3,7 @@ package io.github.safemigration.boot.autoconfigure;
 import io.github.safemigration.boot.startup.OnHalt;
 import io.github.safemigration.boot.startup.OnPending;
 import io.github.safemigration.boot.startup.StartupMode;
+import io.github.safemigration.engine.model.AtomicMode;
 import io.github.safemigration.engine.model.OnUnknownChangesets;
 import io.github.safemigration.engine.model.RetryFailed;
 import io.github.safemigration.engine.workflow.ReadinessPolicy;
@@ -21,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param onHalt What a start does when its migration fails. By default a blocking start fails and a background start holds. A held run that did not reach its database is tried again once that answers.
  * @param onPending What a start that must not migrate does while changesets are pending.
  * @param onUnknownChangesets What is done where changesets are applied that the changelog does not have: those of a newer build, say. With unready and fail nothing is run.
+ * @param atomic Whether all that is pending runs in one transaction: with true a plan that cannot is refused, with auto it is where that keeps nobody waiting.
  * @param retryFailed What a start does with a changeset that failed before and has not been changed since. With never it fails without trying, until the changeset is changed or somebody asks for a run.
  * @param retryAfter What Retry-After says, in whole seconds and at least 1, where a request is answered with 503: by the probe responder and, in the background, by the filter.
  * @param targets Further targets by name, each with its own database, schema, changelog or tenants: see targets.md.
@@ -36,6 +38,7 @@ public record MigrationProperties(
         @Nullable OnHalt onHalt,
         @DefaultValue("wait") OnPending onPending,
         @DefaultValue("warn") OnUnknownChangesets onUnknownChangesets,
+        @DefaultValue("false") AtomicMode atomic,
         @DefaultValue("always") RetryFailed retryFailed,
         @DefaultValue("5s") Duration retryAfter,
         @Nullable Map<String, MigrationTargetProperties> targets,

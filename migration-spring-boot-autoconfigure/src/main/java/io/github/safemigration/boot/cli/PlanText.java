@@ -18,6 +18,11 @@ final class PlanText {
                 .entry("now", StatusText.schema(plan.current()))
                 .entry("then", StatusText.schema(plan.resulting()))
                 .entry("plan", plan.planFingerprint());
+        if (plan.atomic()) {
+            text.entry("transaction", "one for all");
+        } else if (plan.notAtomic() != null) {
+            text.entry("transaction", "one for each changeset: " + plan.notAtomic());
+        }
         for (int i = 0; i < changesets.size(); i++) {
             write(text, changesets.get(i), i + 1);
         }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param database the database it would be done to
  * @param current where the schema stands
  * @param resulting where it will stand
+ * @param atomic whether all of it is one transaction
+ * @param notAtomic why it is not, where that was asked for
  * @param changesets what is pending, in order
  */
 public record PlanDescriptor(
@@ -20,6 +22,8 @@ public record PlanDescriptor(
         @Nullable DatabaseDescriptor database,
         SchemaVersionDescriptor current,
         SchemaVersionDescriptor resulting,
+        boolean atomic,
+        @Nullable String notAtomic,
         List<PendingChangesetDescriptor> changesets) {
 
     /** Copies the list. */
@@ -40,6 +44,8 @@ public record PlanDescriptor(
                 DatabaseDescriptor.of(plan.database()),
                 SchemaVersionDescriptor.of(plan.current()),
                 SchemaVersionDescriptor.of(plan.resulting()),
+                plan.transaction().whole(),
+                plan.transaction().reason(),
                 plan.changesets().stream().map(PendingChangesetDescriptor::of).toList());
     }
 }

@@ -18,8 +18,30 @@ public interface ChangelogListener {
      */
     default void waiting(LockHolder holder) {}
 
-    /** The lock is ours and something is to be run. */
-    default void starting() {}
+    /**
+     * The lock is ours and something is to be run.
+     *
+     * @return whether all of it is one transaction
+     */
+    default boolean starting() {
+        return false;
+    }
+
+    /**
+     * A statement needs others to be committed before it.
+     *
+     * @return whether what was to be one transaction may be run as several
+     */
+    default boolean mayComeApart() {
+        return false;
+    }
+
+    /**
+     * What was one transaction is undone, and run once more from its beginning.
+     *
+     * @param apart whether each changeset commits by itself from now on
+     */
+    default void startingAgain(boolean apart) {}
 
     /**
      * A changeset is about to run.

@@ -2,7 +2,9 @@ package io.github.safemigration.engine.plan;
 
 import io.github.safemigration.engine.changelog.ChangelogPreview;
 import io.github.safemigration.engine.changelog.PendingChangeset;
+import io.github.safemigration.engine.model.AtomicMode;
 import io.github.safemigration.engine.model.DatabaseInfo;
+import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.SchemaVersion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param planFingerprint names exactly this plan: 64 hexadecimal characters, equal in every process of the same build
  * @param current where the schema stands
  * @param resulting where it will stand
+ * @param transaction how it is cut into transactions
  * @param changesets what is pending, in order
  */
 public record MigrationPlan(
@@ -23,6 +26,7 @@ public record MigrationPlan(
         String planFingerprint,
         SchemaVersion current,
         SchemaVersion resulting,
+        PlanTransaction transaction,
         List<PendingChangeset> changesets) {
 
     /** Copies the list. */
@@ -35,9 +39,10 @@ public record MigrationPlan(
      *
      * @param target the target's name
      * @param preview the pending changesets
+     * @param atomic whether it is to be one transaction
      * @return the plan
      */
-    public static MigrationPlan of(String target, ChangelogPreview preview) {
+    public static MigrationPlan of(String target, ChangelogPreview preview, AtomicMode atomic) {
         SchemaVersion current = preview.state().version();
         List<PendingChangeset> changesets = preview.changesets();
         return new MigrationPlan(
@@ -46,6 +51,7 @@ public record MigrationPlan(
                 PlanFingerprint.of(target, changesets),
                 current,
                 after(current, preview),
+                Atomicity.of(atomic, changesets),
                 changesets);
     }
 
@@ -57,7 +63,16 @@ public record MigrationPlan(
      */
     public MigrationPlan withCatalogHash(String hash) {
         SchemaVersion known = new SchemaVersion(current.tag(), current.changeset(), current.applied(), hash);
-        return new MigrationPlan(target, database, planFingerprint, known, resulting, changesets);
+        return new MigrationPlan(target, database, planFingerprint, known, resulting, transaction, changesets);
+    }
+
+    /**
+     * Says why the plan must not run, where it was to be one transaction and cannot.
+     *
+     * @return the refusal
+     */
+    public Failure notAtomic() {
+        return Atomicity.refusal(transaction, Atomicity.culprit(changesets));
     }
 
     private static SchemaVersion after(SchemaVersion current, ChangelogPreview preview) {

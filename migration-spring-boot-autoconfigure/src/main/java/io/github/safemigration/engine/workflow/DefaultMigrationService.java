@@ -165,7 +165,7 @@ final class DefaultMigrationService implements MigrationService {
     @Override
     public MigrationPlan plan(String target) {
         Target planned = targets.get(target).target();
-        MigrationPlan plan = MigrationPlan.of(target, preview(planned));
+        MigrationPlan plan = MigrationPlan.of(target, preview(planned), context.atomic());
         return plan.withCatalogHash(planned.catalog().read().hash());
     }
 

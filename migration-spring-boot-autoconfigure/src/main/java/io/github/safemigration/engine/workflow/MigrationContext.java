@@ -2,6 +2,7 @@ package io.github.safemigration.engine.workflow;
 
 import io.github.safemigration.engine.event.MigrationListeners;
 import io.github.safemigration.engine.model.ApplicationInfo;
+import io.github.safemigration.engine.model.AtomicMode;
 import io.github.safemigration.engine.model.RetryFailed;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param runIds makes the id of a run
  * @param listeners hear of what happens
  * @param heartbeat beats while a run is going on
+ * @param atomic whether a plan is one transaction
  * @param retryFailed what a start does with a changeset that failed before
  * @param callback called after a successful run that did something, before its target is ready
  */
@@ -23,5 +25,6 @@ public record MigrationContext(
         Supplier<String> runIds,
         MigrationListeners listeners,
         Heartbeat heartbeat,
+        AtomicMode atomic,
         RetryFailed retryFailed,
         MigrationCallback callback) {}

@@ -126,6 +126,13 @@ final class RunLog {
         }
     }
 
+    void startingAgain(boolean apart) {
+        logger.warn(
+                "{}: everything is undone, and run once more{}",
+                name,
+                apart ? ", each changeset by itself: a statement needs others to be committed before it" : "");
+    }
+
     void stopped(Failure failure, int applied, String resumption) {
         logger.warn(
                 "{}: stopped{} ({} applied now{})",

@@ -6,6 +6,7 @@ import io.github.safemigration.engine.changelog.ChangelogState;
 import io.github.safemigration.engine.changelog.ChangesetResult;
 import io.github.safemigration.engine.changelog.LoneStatement;
 import io.github.safemigration.engine.event.MigrationEvent;
+import io.github.safemigration.engine.model.AtomicMode;
 import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.ChangesetOutcome;
 import io.github.safemigration.engine.model.Failure;
@@ -19,6 +20,8 @@ import io.github.safemigration.engine.preflight.PreflightReport;
 import io.github.safemigration.engine.recovery.Findings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Hears the steps of a run: keeps the target's status, the run's history, the log and the listeners informed. */
@@ -36,6 +39,8 @@ final class RunRecorder implements ChangelogListener {
     private @Nullable ChangesetId trying;
     private int applied;
     private boolean planned;
+    private boolean whole;
+    private final List<Runnable> afterwards = new ArrayList<>();
     private @Nullable ChangelogState afterFailure;
     private boolean looked;
     private boolean closed;
@@ -64,11 +69,14 @@ final class RunRecorder implements ChangelogListener {
     }
 
     @Override
-    public void starting() {
+    public boolean starting() {
         MigrationPlan plan =
-                MigrationPlan.of(target(), monitor.target().changelog().preview());
+                MigrationPlan.of(target(), monitor.target().changelog().preview(), context.atomic());
         monitor.planned(plan);
         look(plan);
+        if (context.atomic() == AtomicMode.TRUE && !plan.transaction().whole()) {
+            throw new MigrationException(target(), plan.notAtomic(), null);
+        }
         Findings findings = monitor.target().recovery().examine(plan.changesets());
         findings.requireClear(target());
         IndexWatch indexes = new IndexWatch(monitor);
@@ -91,6 +99,25 @@ final class RunRecorder implements ChangelogListener {
                 request.trigger(),
                 plan.planFingerprint(),
                 plan.changesets().size()));
+        whole = plan.transaction().whole();
+        return whole;
+    }
+
+    @Override
+    public boolean mayComeApart() {
+        return context.atomic() == AtomicMode.AUTO;
+    }
+
+    @Override
+    public void startingAgain(boolean apart) {
+        log.startingAgain(apart);
+        whole = !apart;
+        afterwards.clear();
+        applied = 0;
+        trying = null;
+        if (progress != null) {
+            show(new RunProgress(progress.runId(), progress.started(), 0, progress.total(), null, null, null));
+        }
     }
 
     private void look(MigrationPlan plan) {
@@ -190,7 +217,7 @@ final class RunRecorder implements ChangelogListener {
         }
         boolean failed = result.outcome() == ChangesetOutcome.FAILED;
         if (failed || !result.id().equals(recorded)) {
-            history.append(memory.kept(result), started, duration);
+            append(history, result, started, duration);
         }
         if (lone != null && result.outcome().isThrough()) {
             lone.through(result.id());
@@ -209,14 +236,29 @@ final class RunRecorder implements ChangelogListener {
                 result.failure()));
     }
 
+    private void append(RunHistory written, ChangesetResult result, Instant started, Duration duration) {
+        Runnable row = () -> written.append(memory.kept(result), started, duration);
+        if (whole && result.outcome() != ChangesetOutcome.FAILED) {
+            // Beside the open transaction it would wait for that to end.
+            afterwards.add(row);
+        } else {
+            row.run();
+        }
+    }
+
     @Override
     public void succeeded(ChangelogState state) {
+        afterwards.forEach(Runnable::run);
         finish(RunOutcome.SUCCEEDED, state, null);
     }
 
     @Override
     public void failed(Failure failure) {
         boolean stopped = failure.kind() == FailureKind.STOPPED;
+        if (whole) {
+            applied = 0;
+            afterwards.clear();
+        }
         finish(stopped ? RunOutcome.STOPPED : RunOutcome.FAILED, stateAfterFailure(), failure);
     }
 
@@ -265,7 +307,7 @@ final class RunRecorder implements ChangelogListener {
         if (running == null) {
             return "";
         }
-        int next = trying == null ? running.position() + 1 : running.position();
+        int next = whole ? 1 : trying == null ? running.position() + 1 : running.position();
         return "resume at changeset " + next + " of " + running.total();
     }
 

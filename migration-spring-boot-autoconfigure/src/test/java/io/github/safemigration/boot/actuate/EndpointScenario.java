@@ -46,12 +46,13 @@ final class EndpointScenario implements AutoCloseable {
     }
 
     private static String[] all(String... properties) {
-        String[] all = new String[properties.length + 4];
+        String[] all = new String[properties.length + 5];
         all[0] = "migration.startup=off";
         all[1] = "spring.liquibase.change-log=classpath:changelogs/endpoint.xml";
         all[2] = "spring.liquibase.contexts=test";
         all[3] = "spring.application.name=people";
-        System.arraycopy(properties, 0, all, 4, properties.length);
+        all[4] = "migration.atomic=auto";
+        System.arraycopy(properties, 0, all, 5, properties.length);
         return all;
     }
 

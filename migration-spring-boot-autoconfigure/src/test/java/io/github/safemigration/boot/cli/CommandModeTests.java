@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.safemigration.boot.autoconfigure.MigrationCommandAutoConfiguration;
 import io.github.safemigration.engine.event.MigrationListeners;
 import io.github.safemigration.engine.model.ApplicationInfo;
+import io.github.safemigration.engine.model.AtomicMode;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.LockHolder;
@@ -313,6 +314,7 @@ class CommandModeTests {
                             () -> "run-1",
                             new MigrationListeners(List.of()),
                             beat -> () -> {},
+                            AtomicMode.FALSE,
                             RetryFailed.ALWAYS,
                             target -> {}));
         }

@@ -1,0 +1,77 @@
+package io.github.safemigration.adapter.liquibase;
+
+import io.github.safemigration.adapter.jdbc.Fence;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All changesets of a run in one transaction: what Liquibase commits becomes a savepoint, and what it rolls back goes back
+ * to the last one.
+ */
+final class WholePlan {
+
+    private final Fence fence;
+    private boolean on;
+    private @Nullable Connection connection;
+    private @Nullable Savepoint last;
+
+    WholePlan(Fence fence) {
+        this.fence = fence;
+    }
+
+    /** From now on nothing is committed. */
+    void begin() {
+        on = true;
+    }
+
+    boolean isOn() {
+        return on;
+    }
+
+    /** Instead of a commit. */
+    void keep(Connection working) throws SQLException {
+        if (on) {
+            connection = working;
+            if (last != null) {
+                working.releaseSavepoint(last);
+            }
+            last = working.setSavepoint();
+        }
+    }
+
+    /** Instead of a rollback. */
+    void back(Connection working) throws SQLException {
+        if (on && last != null) {
+            working.rollback(last);
+        } else if (on) {
+            working.rollback();
+        }
+    }
+
+    /** Everything is run. */
+    void commit() throws SQLException {
+        Connection working = connection;
+        if (on && working != null) {
+            fence.check(working);
+            working.commit();
+        }
+        end();
+    }
+
+    /** Nothing of it is to stay. */
+    void undo() throws SQLException {
+        Connection working = connection;
+        if (on && working != null && !working.isClosed()) {
+            working.rollback();
+        }
+        end();
+    }
+
+    private void end() {
+        on = false;
+        connection = null;
+        last = null;
+    }
+}
