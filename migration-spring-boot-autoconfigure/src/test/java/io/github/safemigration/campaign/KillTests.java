@@ -40,4 +40,13 @@ class KillTests {
         assertThat(tally.harmful()).isEmpty();
         assertThat(tally.resolved()).isEqualTo(2);
     }
+
+    @Test
+    void theLockOfARunThatHadDoneAllIsFreedByAStartWithNothingToDo(@TempDir Path folder) throws Exception {
+        Moment freeing = Moments.of(Ground.changelog()).at(Point.FREEING_THE_LOCK, "row");
+
+        Tally tally = Blows.direct(folder).strike(List.of(freeing), Blow.KILL).tally();
+
+        assertThat(tally.harmful()).isEmpty();
+    }
 }

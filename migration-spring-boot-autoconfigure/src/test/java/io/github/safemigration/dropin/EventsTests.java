@@ -48,7 +48,14 @@ class EventsTests {
                     Listener listener = context.getBean(Listener.class);
                     assertThat(listener.heard.stream().map(EventsTests::word))
                             .containsExactly(
-                                    "RunStarted", "1", "1 EXECUTED", "2", "2 EXECUTED", "RunFinished", "UP_TO_DATE");
+                                    "LockTaken",
+                                    "RunStarted",
+                                    "1",
+                                    "1 EXECUTED",
+                                    "2",
+                                    "2 EXECUTED",
+                                    "RunFinished",
+                                    "UP_TO_DATE");
                     assertThat(listener.heard)
                             .extracting(MigrationEvent::time)
                             .isSorted()
@@ -60,7 +67,7 @@ class EventsTests {
     void aListenerThatFailsHurtsNeitherTheStartNorTheOthers() {
         application.withUserConfiguration(Failing.class).run(context -> {
             assertThat(context).hasNotFailed();
-            assertThat(context.getBean(Failing.class).calls).hasSize(7);
+            assertThat(context.getBean(Failing.class).calls).hasSize(8);
         });
     }
 

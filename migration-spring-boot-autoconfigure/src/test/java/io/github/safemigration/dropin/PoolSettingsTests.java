@@ -16,7 +16,7 @@ class PoolSettingsTests {
         twins = new Twins(folder);
         twins.changelogs().sql("""
                 --changeset ann:1
-                CREATE TABLE seen AS SELECT current_schema() AS schema, current_setting('lock_timeout') AS lock_timeout,
+                CREATE TABLE seen AS SELECT current_schema() AS schema, current_setting('work_mem') AS work_mem,
                     current_setting('application_name') AS application, current_setting('transaction_isolation') AS isolation;
                 """);
     }
@@ -31,7 +31,7 @@ class PoolSettingsTests {
         twins.execute("CREATE SCHEMA shop");
         twins.start(
                 "spring.datasource.hikari.schema=shop",
-                "spring.datasource.hikari.connection-init-sql=SET lock_timeout = '7s'",
+                "spring.datasource.hikari.connection-init-sql=SET work_mem = '7MB'",
                 "spring.datasource.hikari.data-source-properties.ApplicationName=the shop",
                 "spring.datasource.hikari.transaction-isolation=TRANSACTION_REPEATABLE_READ");
         twins.areEqual();
@@ -39,7 +39,7 @@ class PoolSettingsTests {
                 .singleElement()
                 .satisfies(row -> assertThat(row.values())
                         .map(String::valueOf)
-                        .containsExactly("shop", "7s", "the shop", "repeatable read"));
+                        .containsExactly("shop", "7MB", "the shop", "repeatable read"));
         assertThat(twins.ours().value("SELECT count(*) FROM shop.migration_run"))
                 .isEqualTo("1");
     }

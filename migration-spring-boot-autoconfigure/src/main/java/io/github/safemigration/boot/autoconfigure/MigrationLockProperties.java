@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.Name;
  * How long a run waits for locks.
  *
  * @param patience How long to wait for the changelog lock since its owner last got on. By default what Liquibase is told by liquibase.changelogLockWaitTimeInMinutes, else 30 minutes.
- * @param timeout How long a statement waits for a lock while it keeps others waiting behind it. 0 means for ever.
+ * @param timeout How long a statement waits for a lock while it keeps others waiting behind it, whatever its connection says. 0 means for ever.
  * @param patientTimeout How long a statement waits for a lock that keeps nobody waiting behind it, as CREATE INDEX CONCURRENTLY and VALIDATE CONSTRAINT do.
  * @param retryFor How long a changeset is tried again whose statement did not get its lock in time.
  */
