@@ -96,7 +96,7 @@ public final class MigrationStartup {
      */
     public void startAll(List<String> targets) {
         StartupStep step =
-                steps.start("migration.start").tag("mode", policy.mode().name());
+                steps.start("migration.targets").tag("mode", policy.mode().name());
         try {
             switch (policy.mode()) {
                 case BLOCKING -> startAll(targets, this::attempt);
