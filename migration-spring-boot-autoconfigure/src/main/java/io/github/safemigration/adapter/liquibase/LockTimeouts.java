@@ -1,8 +1,8 @@
 package io.github.safemigration.adapter.liquibase;
 
+import io.github.safemigration.adapter.jdbc.SessionSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -116,7 +116,7 @@ final class LockTimeouts {
         Duration wanted = isPatient(statement) ? policy.patientTimeout() : usual;
         String settings = first + (handsOff || wanted.equals(set) ? "" : timeout(wanted));
         if (!settings.isEmpty()) {
-            send(settings, connection);
+            SessionSettings.send(settings, connection);
             first = "";
         }
         set = handsOff ? null : wanted;
@@ -130,15 +130,9 @@ final class LockTimeouts {
     /** What was set for the session must not hold for the next changeset. */
     void end(Connection connection) throws SQLException {
         if (applies && scope.isEmpty() && set != null) {
-            send("reset lock_timeout", connection);
+            SessionSettings.send("reset lock_timeout", connection);
         }
         set = null;
-    }
-
-    private static void send(String settings, Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(settings);
-        }
     }
 
     static boolean isPatient(String statement) {

@@ -5,6 +5,7 @@ import io.github.safemigration.adapter.jdbc.RunStop;
 import io.github.safemigration.adapter.jdbc.SearchPath;
 import io.github.safemigration.adapter.jdbc.StatementListener;
 import io.github.safemigration.adapter.jdbc.StoredSql;
+import io.github.safemigration.adapter.jdbc.WholePlan;
 import io.github.safemigration.adapter.jdbc.WorkingConnection;
 import io.github.safemigration.engine.changelog.ChangelogListener;
 import io.github.safemigration.engine.changelog.ChangesetResult;
@@ -173,7 +174,7 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         }
         nothingLeft();
         ChangeSet.ExecType type = (ChangeSet.ExecType) changeset.getAttribute("updateExecType");
-        ChangesetOutcome outcome = type == null ? ChangesetOutcome.EXECUTED : outcome(type);
+        ChangesetOutcome outcome = type == null ? ChangesetOutcome.EXECUTED : ChangesetOutcomes.of(type);
         if (changing) {
             surroundings.newObjects().after(connection).forEach(sql::add);
         }
@@ -334,7 +335,7 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         Failure failure = execType == ChangeSet.ExecType.FAILED
                 ? Failure.of(FailureKind.BAD_SQL, redactor.redact(String.valueOf(changeset.getErrorMsg())))
                 : null;
-        finished(changeset, outcome(execType), failure);
+        finished(changeset, ChangesetOutcomes.of(execType), failure);
         current = null;
         endLocks();
     }
@@ -368,16 +369,6 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
             finished(current, ChangesetOutcome.SKIPPED, null);
             current = null;
         }
-    }
-
-    private static ChangesetOutcome outcome(ChangeSet.ExecType execType) {
-        return switch (execType) {
-            case RERAN -> ChangesetOutcome.RERAN;
-            case MARK_RAN -> ChangesetOutcome.MARK_RAN;
-            case SKIPPED -> ChangesetOutcome.SKIPPED;
-            case FAILED -> ChangesetOutcome.FAILED_TOLERATED;
-            default -> ChangesetOutcome.EXECUTED;
-        };
     }
 
     /** The changeset that was being run has failed and has stopped the run. */

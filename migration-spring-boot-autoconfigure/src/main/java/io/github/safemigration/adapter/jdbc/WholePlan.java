@@ -1,6 +1,5 @@
-package io.github.safemigration.adapter.liquibase;
+package io.github.safemigration.adapter.jdbc;
 
-import io.github.safemigration.adapter.jdbc.Fence;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -10,28 +9,39 @@ import org.jspecify.annotations.Nullable;
  * All changesets of a run in one transaction: what Liquibase commits becomes a savepoint, and what it rolls back goes back
  * to the last one.
  */
-final class WholePlan {
+public final class WholePlan {
 
     private final Fence fence;
     private boolean on;
     private @Nullable Connection connection;
     private @Nullable Savepoint last;
 
-    WholePlan(Fence fence) {
+    /**
+     * Begins with nothing.
+     *
+     * @param fence keeps a run that has lost its lock from committing
+     */
+    public WholePlan(Fence fence) {
         this.fence = fence;
     }
 
     /** From now on nothing is committed. */
-    void begin() {
+    public void begin() {
         on = true;
     }
 
-    boolean isOn() {
+    /** {@return whether nothing is committed} */
+    public boolean isOn() {
         return on;
     }
 
-    /** Instead of a commit. */
-    void keep(Connection working) throws SQLException {
+    /**
+     * Instead of a commit.
+     *
+     * @param working the connection that works
+     * @throws SQLException if the database does not answer
+     */
+    public void keep(Connection working) throws SQLException {
         if (on) {
             connection = working;
             if (last != null) {
@@ -41,8 +51,13 @@ final class WholePlan {
         }
     }
 
-    /** Instead of a rollback. */
-    void back(Connection working) throws SQLException {
+    /**
+     * Instead of a rollback.
+     *
+     * @param working the connection that works
+     * @throws SQLException if the database does not answer
+     */
+    public void back(Connection working) throws SQLException {
         if (on && last != null) {
             working.rollback(last);
         } else if (on) {
@@ -50,8 +65,12 @@ final class WholePlan {
         }
     }
 
-    /** Everything is run. */
-    void commit() throws SQLException {
+    /**
+     * Everything is run, and is committed.
+     *
+     * @throws SQLException if it is not
+     */
+    public void commit() throws SQLException {
         Connection working = connection;
         if (on && working != null) {
             fence.check(working);
@@ -60,8 +79,12 @@ final class WholePlan {
         end();
     }
 
-    /** Nothing of it is to stay. */
-    void undo() throws SQLException {
+    /**
+     * Nothing of it is to stay.
+     *
+     * @throws SQLException if the database does not answer
+     */
+    public void undo() throws SQLException {
         Connection working = connection;
         if (on && working != null && !working.isClosed()) {
             working.rollback();
