@@ -126,6 +126,29 @@ class Campaign {
     void anchors(@TempDir Path folder) throws Exception {
         new StartAnchors(folder).measure(FIGURES);
         new ProcessAnchors(folder).measure(FIGURES);
+        new HttpAnchors(folder).measure(FIGURES);
+    }
+
+    @Test
+    void plans(@TempDir Path folder) {
+        new WholePlan(folder).measure(FIGURES);
+    }
+
+    @Test
+    void tenants(@TempDir Path folder) throws Exception {
+        new TenantFigures(folder).measure(FIGURES);
+    }
+
+    @Test
+    void succession(@TempDir Path folder) throws Exception {
+        long ours = Succession.millis(folder.resolve("ours"), "migration.enabled=true");
+        long plain = Succession.millis(folder.resolve("plain"), "migration.enabled=false");
+        FIGURES.add(
+                "3 who waits has the lock after its owner frees it",
+                ours + " ms",
+                plain + " ms",
+                "1500 ms",
+                ours <= 1_500);
     }
 
     @Test

@@ -26,4 +26,9 @@ class CrowdTests {
         assertThat(crowd.ready()).isEqualTo(4);
         assertThat(crowd.aftermath().isClean()).as(crowd + "").isTrue();
     }
+
+    @Test
+    void whoWaitsHasTheLockSoonAfterItsOwnerFreesIt(@TempDir Path folder) throws Exception {
+        assertThat(Succession.millis(folder, "migration.enabled=true")).isBetween(0L, 1_500L);
+    }
 }

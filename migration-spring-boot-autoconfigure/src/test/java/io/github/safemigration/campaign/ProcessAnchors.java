@@ -3,12 +3,9 @@ package io.github.safemigration.campaign;
 import static org.awaitility.Awaitility.await;
 
 import io.github.safemigration.testsupport.FreshDatabase;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** What becomes of processes that are killed, stopped or fail, with the starter and without it. */
@@ -25,11 +22,10 @@ final class ProcessAnchors {
             "select 1 from pg_stat_activity where datname = current_database() and query like 'select pg_sleep(15)%'"
                     + " and state = 'active'";
 
-    private final Path folder;
-    private int processes;
+    private final PodFolder pods;
 
     ProcessAnchors(Path folder) {
-        this.folder = folder;
+        pods = new PodFolder(folder);
     }
 
     void measure(Figures figures) throws Exception {
@@ -37,7 +33,7 @@ final class ProcessAnchors {
         String[] plainKilled = killed(PLAIN);
         add(figures, "A1 restart after kill -9 in a changeset goes on after", killed[1], plainKilled[1], 3_000);
         add(figures, "A2 statement of a killed process ends after", killed[0], plainKilled[0], 2_000);
-        add(figures, "A14 SIGTERM in a statement of 15 s: lock free after", stopped(OURS), stopped(PLAIN), 12_000);
+        add(figures, "9 (A14) SIGTERM in a statement of 15 s: lock free after", stopped(OURS), stopped(PLAIN), 12_000);
         int lines = lines(OURS);
         figures.add("A12 lines of the analysis of bad SQL (plain: of the log)", lines, lines(PLAIN), "15", lines <= 15);
         boolean warns = warns(OURS);
@@ -52,12 +48,12 @@ final class ProcessAnchors {
     /** How long its statement, and how long the next start, went on. */
     private String[] killed(String mode) throws Exception {
         try (FreshDatabase database = Ground.before()) {
-            try (PodProcess pod = pod(database, SLEEP, mode)) {
+            try (PodProcess pod = pods.start(database, SLEEP, mode)) {
                 await().atMost(REACHED_WITHIN).until(() -> finds(database, SLEEPING));
                 pod.kill();
             }
             String orphan = until(database, SLEEPING, false);
-            try (PodProcess next = pod(database, SLEEP, mode)) {
+            try (PodProcess next = pods.start(database, SLEEP, mode)) {
                 await().atMost(REACHED_WITHIN).until(() -> !next.times("asked").isEmpty());
                 return new String[] {orphan, until(database, SLEEPING, true)};
             }
@@ -66,7 +62,7 @@ final class ProcessAnchors {
 
     private String stopped(String mode) throws Exception {
         try (FreshDatabase database = Ground.before();
-                PodProcess pod = pod(database, SLEEP, mode)) {
+                PodProcess pod = pods.start(database, SLEEP, mode)) {
             await().atMost(REACHED_WITHIN).until(() -> finds(database, SLEEPING));
             pod.terminate();
             return until(database, LOCKED, false);
@@ -75,7 +71,7 @@ final class ProcessAnchors {
 
     private int lines(String mode) throws Exception {
         try (FreshDatabase database = Ground.before();
-                PodProcess pod = pod(database, "--changeset campaign:1\ncreate tabel one (id int);\n", mode)) {
+                PodProcess pod = pods.start(database, "--changeset campaign:1\ncreate tabel one (id int);\n", mode)) {
             pod.awaitEnd(REACHED_WITHIN.toSeconds());
             List<String> said = pod.said().lines().toList();
             // Spring Boot's analysis where there is one; else all that begins with the first error.
@@ -91,12 +87,12 @@ final class ProcessAnchors {
     private boolean warns(String mode) throws Exception {
         String changelog = "--changeset campaign:1\ncreate table one (id int);\n";
         try (FreshDatabase database = Ground.before()) {
-            try (PodProcess pod = pod(database, changelog, mode)) {
+            try (PodProcess pod = pods.start(database, changelog, mode)) {
                 pod.awaitEnd(REACHED_WITHIN.toSeconds());
             }
             database.execute("update databasechangeloglock set locked = true, lockedby = 'pod-7 (10.0.0.7)',"
                     + " lockgranted = now()");
-            try (PodProcess pod = pod(database, changelog, mode)) {
+            try (PodProcess pod = pods.start(database, changelog, mode)) {
                 pod.awaitEnd(REACHED_WITHIN.toSeconds());
                 return pod.said().lines().anyMatch(line -> line.contains(" WARN ") && line.contains("lock"));
             }
@@ -119,20 +115,5 @@ final class ProcessAnchors {
 
     private static boolean finds(FreshDatabase database, String query) {
         return !database.query(query).isEmpty();
-    }
-
-    private PodProcess pod(FreshDatabase database, String changelog, String mode) throws IOException {
-        processes++;
-        Path classes = folder.resolve("anchor" + processes);
-        Path file = classes.resolve("anchor.sql");
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, "--liquibase formatted sql\n\n" + changelog);
-        // Liquibase refuses a changelog that it finds twice.
-        String[] properties = Stream.concat(
-                        Stream.of(Ground.properties(database.url(), database, mode))
-                                .filter(one -> !one.equals(Ground.CHANGELOG)),
-                        Stream.of("spring.liquibase.change-log=classpath:anchor.sql"))
-                .toArray(String[]::new);
-        return PodProcess.startWith(classes, properties);
     }
 }

@@ -8,6 +8,7 @@ import io.github.safemigration.engine.recovery.Journal;
 import io.github.safemigration.engine.recovery.Recovery;
 import io.github.safemigration.engine.recovery.SentStatement;
 import io.github.safemigration.engine.recovery.StatementState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class NothingLeftBehind implements Journal {
 
     /** Finds nothing. */
-    public static final Recovery RECOVERY = new Recovery(new NothingLeftBehind(), DatabaseEffects.UNKNOWN);
+    public static final Recovery RECOVERY =
+            new Recovery(new NothingLeftBehind(), DatabaseEffects.UNKNOWN, Duration.ZERO);
 
     private NothingLeftBehind() {}
 

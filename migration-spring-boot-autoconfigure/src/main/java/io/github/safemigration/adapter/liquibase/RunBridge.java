@@ -5,7 +5,6 @@ import io.github.safemigration.adapter.jdbc.RunStop;
 import io.github.safemigration.adapter.jdbc.SearchPath;
 import io.github.safemigration.adapter.jdbc.StatementListener;
 import io.github.safemigration.adapter.jdbc.StoredSql;
-import io.github.safemigration.adapter.jdbc.WholePlan;
 import io.github.safemigration.adapter.jdbc.WorkingConnection;
 import io.github.safemigration.engine.changelog.ChangelogListener;
 import io.github.safemigration.engine.changelog.ChangesetResult;
@@ -22,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntSupplier;
-import java.util.regex.Pattern;
 import liquibase.ChecksumVersion;
 import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
@@ -37,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 /** Tells our listener what Liquibase tells its own: the steps of a run, and the statements in between. */
 final class RunBridge extends AbstractChangeExecListener implements StatementListener, AutoCloseable {
 
-    private static final Pattern NOTHING = Pattern.compile("(?!)");
-
     private final ChangelogListener listener;
     private final LiquibaseSurroundings surroundings;
     private final Redactor redactor;
@@ -50,13 +46,10 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
     private boolean begun;
     private boolean inChange;
     private boolean changing;
-    private boolean marked;
-    private boolean uncommitted;
-    private Pattern marking = NOTHING;
     private @Nullable ChangeSet current;
     private @Nullable Database running;
     private final Set<ChangesetId> passed = new HashSet<>();
-    private final WholePlan whole;
+    private final HeldCommits commits;
     private boolean again;
     private @Nullable ChangesetId refused;
     private @Nullable String checksum;
@@ -68,7 +61,7 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         this.redactor = surroundings.redactor();
         this.stop = surroundings.stop();
         this.fence = surroundings.fence();
-        this.whole = new WholePlan(surroundings.fence());
+        this.commits = new HeldCommits(surroundings.fence());
         this.lone = new LoneStatements(listener, surroundings.redactor());
         this.locks = new StatementLocks(surroundings, backend, listener);
     }
@@ -81,11 +74,10 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
 
     @Override
     public void sending(String statement, Connection connection) throws SQLException {
-        if (current != null && !inChange && marking.matcher(statement).find()) {
-            if (!marked && !current.isRunInTransaction()) {
+        if (current != null && !inChange && commits.isRow(statement)) {
+            if (commits.rowIsWritten() && !current.isRunInTransaction()) {
                 lone.ended(current);
             }
-            marked = true;
             fence.check(connection);
         }
         if (!inChange || isLiquibasesOwn(statement)) {
@@ -162,58 +154,41 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         lone.failed(e);
     }
 
-    /**
-     * Liquibase commits what a changeset has done before it writes that it was done: a process that dies in between leaves
-     * a changeset that is applied and pending. So the first commit waits for the second, and our own row goes with both.
-     */
+    /** Our own row goes with Liquibase's. */
     @Override
     public boolean committing(Connection connection) throws SQLException {
         @Nullable ChangeSet changeset = current;
-        if (changeset == null || !marked) {
-            return !uncommitted && !whole.isOn();
+        if (changeset == null || !commits.isWithRow()) {
+            return commits.mayCommit();
         }
-        nothingLeft();
+        commits.nothingLeft();
         ChangeSet.ExecType type = (ChangeSet.ExecType) changeset.getAttribute("updateExecType");
         ChangesetOutcome outcome = type == null ? ChangesetOutcome.EXECUTED : ChangesetOutcomes.of(type);
         if (changing) {
             surroundings.newObjects().after(connection).forEach(sql::add);
         }
         WorkingConnection.during(connection, () -> listener.recording(result(changeset, outcome, null)));
-        whole.keep(connection);
-        return !whole.isOn();
+        return commits.keep(connection);
     }
 
-    /** What was held back because its row was not written must not be committed by the way. */
     @Override
     public void leavingTransaction(Connection connection) throws SQLException {
-        if (uncommitted || marked || whole.isOn()) {
-            nothingLeft();
-            whole.undo();
-            connection.rollback();
-        }
+        commits.leaving(connection);
     }
 
     @Override
     public boolean rollingBack(Connection connection) throws SQLException {
-        nothingLeft();
-        whole.back(connection);
-        return !whole.isOn();
-    }
-
-    /** Nothing is left that would have to wait for anything. */
-    private void nothingLeft() {
-        uncommitted = false;
-        marked = false;
+        return commits.rollingBack(connection);
     }
 
     /** All changesets have run: if they are one transaction, they are committed now. */
     void commit() throws SQLException {
-        whole.commit();
+        commits.commitWhole();
     }
 
     /** {@return whether a plan that is one transaction may be run as several} */
     boolean mayComeApart() {
-        return whole.isOn() && listener.mayComeApart();
+        return commits.isWhole() && listener.mayComeApart();
     }
 
     /**
@@ -223,10 +198,10 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
      * @return false if they are not one transaction
      */
     boolean startAgain(boolean apart) throws SQLException {
-        if (!whole.isOn()) {
+        if (!commits.isWhole()) {
             return false;
         }
-        whole.undo();
+        commits.undoWhole();
         passed.clear();
         current = null;
         inChange = false;
@@ -268,7 +243,7 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         }
         if (again) {
             again = false;
-            whole.begin();
+            commits.beginWhole();
         }
         skipped();
         if (stop.isSoon()) {
@@ -276,11 +251,8 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
             throw new UnexpectedLiquibaseException("The application was asked to stop: no further changeset is begun");
         }
         current = changeset;
-        nothingLeft();
+        commits.begin(database);
         changing = false;
-        marking = Pattern.compile(
-                "^(?:INSERT INTO|UPDATE) \\S*\\b" + Pattern.quote(database.getDatabaseChangeLogTableName()) + "\\b",
-                Pattern.CASE_INSENSITIVE);
         // Only here is the database in scope, which the checksum depends on.
         checksum = String.valueOf(changeset.generateCheckSum(ChecksumVersion.latest()));
         sql = new StoredSql();
@@ -310,7 +282,7 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         }
         inChange = true;
         // A rollback that Liquibase tries runs changes too, and commits each by itself.
-        uncommitted = current != null && changeset.isRunInTransaction();
+        commits.hold(current != null && changeset.isRunInTransaction());
     }
 
     private void noteWhatIsThere(Database database) {

@@ -110,7 +110,8 @@ final class TargetFactory {
                 new Recovery(
                         new JdbcJournal(kept),
                         new ProductEffects(
-                                ours, new PostgresEffects(name, ours, liquibase.getDefaultSchema(), redacting))));
+                                ours, new PostgresEffects(name, ours, liquibase.getDefaultSchema(), redacting)),
+                        migrator.locks().patientTimeout()));
     }
 
     private ExaminedTarget examined(String name, DataSource ours, ManagedSpringLiquibase liquibase) {

@@ -4,6 +4,7 @@ import io.github.safemigration.engine.changelog.PendingChangeset;
 import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.recovery.DatabaseEffects.Nature;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param journal remembers what was sent
  * @param effects looks up what it has done
+ * @param patience how long what clears away waits for locks, which keeps nobody waiting
  */
-public record Recovery(Journal journal, DatabaseEffects effects) {
+public record Recovery(Journal journal, DatabaseEffects effects, Duration patience) {
 
     /**
      * Looks at the pending changesets that were interrupted. Only under the lock is nobody still at work on them.

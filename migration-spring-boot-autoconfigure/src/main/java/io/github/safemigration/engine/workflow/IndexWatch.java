@@ -16,14 +16,14 @@ final class IndexWatch {
 
     private static final Logger logger = LoggerFactory.getLogger(MigrationService.class);
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-
     private final TargetMonitor monitor;
     private final DatabaseEffects effects;
+    private final Duration patience;
 
     IndexWatch(TargetMonitor monitor) {
         this.monitor = monitor;
         this.effects = monitor.target().recovery().effects();
+        this.patience = monitor.target().recovery().patience();
     }
 
     /** Else an {@code IF NOT EXISTS} would take one that is of no use for the one that is wanted. */
@@ -36,7 +36,7 @@ final class IndexWatch {
                             "{}: removed {}, which an unfinished build had left behind; {} builds it anew",
                             monitor.target().name(),
                             String.join(
-                                    ", ", effects.prepare(statement, PATIENCE).removed()),
+                                    ", ", effects.prepare(statement, patience).removed()),
                             changeset.id());
                 }
             }

@@ -30,9 +30,6 @@ final class LoneRecorder {
 
     private static final Logger logger = LoggerFactory.getLogger(MigrationService.class);
 
-    /** Nobody is kept waiting by it. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     private final Target target;
@@ -74,7 +71,8 @@ final class LoneRecorder {
             return !isDone(lone, statement, resumption);
         }
         // What is in its way goes first: should that fail, it was not sent.
-        Preparation preparation = recovery().effects().prepare(statement, PATIENCE);
+        Preparation preparation =
+                recovery().effects().prepare(statement, recovery().patience());
         if (!preparation.removed().isEmpty()) {
             logger.warn(
                     "{}: removed {}, which an unfinished attempt had left behind; {} goes on",

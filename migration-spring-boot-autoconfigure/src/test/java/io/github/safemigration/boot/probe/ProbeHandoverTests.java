@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.safemigration.boot.probe.Prober.Silence;
+import io.github.safemigration.testsupport.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

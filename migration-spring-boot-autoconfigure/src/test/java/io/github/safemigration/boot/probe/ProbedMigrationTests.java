@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.safemigration.boot.probe.Prober.Answer;
 import io.github.safemigration.boot.probe.Prober.Silence;
 import io.github.safemigration.testsupport.DatabaseTest;
+import io.github.safemigration.testsupport.FreePort;
 import io.github.safemigration.testsupport.FreshDatabase;
 import java.io.IOException;
 import java.nio.file.Path;

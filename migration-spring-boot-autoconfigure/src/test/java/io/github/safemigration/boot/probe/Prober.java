@@ -2,6 +2,7 @@ package io.github.safemigration.boot.probe;
 
 import static org.awaitility.Awaitility.await;
 
+import io.github.safemigration.testsupport.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;

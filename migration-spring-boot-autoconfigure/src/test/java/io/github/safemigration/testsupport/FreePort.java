@@ -1,15 +1,16 @@
-package io.github.safemigration.boot.probe;
+package io.github.safemigration.testsupport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 
 /** A port that nobody listens on. */
-final class FreePort {
+public final class FreePort {
 
     private FreePort() {}
 
-    static int find() {
+    /** {@return its number} */
+    public static int find() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException ex) {
