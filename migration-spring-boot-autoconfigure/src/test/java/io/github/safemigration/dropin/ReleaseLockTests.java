@@ -104,6 +104,21 @@ class ReleaseLockTests {
     }
 
     @Test
+    void aRunThatWasKilledLongAgoSaysNothingOfWhoHoldsTheLockNow(@TempDir Path folder) throws Exception {
+        lock("pod-7 (10.1.2.3)");
+        database.execute("update migration_run set outcome = null, started_at = started_at - interval '2 hours',"
+                + " progressed_at = progressed_at - interval '2 hours'");
+        CompletableFuture<ConfigurableApplicationContext> waiting = CompletableFuture.supplyAsync(
+                () -> new TestApplication(folder, database).sql(ONE + TWO).start());
+        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(5)).until(() -> !waiting.isDone());
+        try (ConfigurableApplicationContext context =
+                application.with("migration.startup=off").start()) {
+            context.getBean(MigrationService.class).releaseLock(REQUEST);
+        }
+        waiting.get(20, TimeUnit.SECONDS).close();
+    }
+
+    @Test
     void aFreeLockNeedsNothingAndLeavesNoEntry() {
         try (ConfigurableApplicationContext context = application.start()) {
             ReleasedLock released = context.getBean(MigrationService.class).releaseLock(REQUEST);

@@ -48,6 +48,43 @@ class OneTransactionTests {
     }
 
     @Test
+    void aSchemaMayHaveANameWithASpace() {
+        database.execute("create schema \"acme corp\"");
+
+        application
+                .sql(ONE + TWO)
+                .with("spring.liquibase.default-schema=acme corp")
+                .start()
+                .close();
+
+        assertThat(database.value("select count(*) from \"acme corp\".databasechangelog"))
+                .isEqualTo("2");
+        assertThat(database.value("select count(*) from \"acme corp\".two")).isEqualTo("1");
+    }
+
+    @Test
+    void whatAnotherOneHasDoneUntilTheLockWasHadIsNotDoneAgainAlsoInAnOldSnapshot() {
+        application.sql(ONE).start().close();
+        database.execute(
+                "create function meanwhile() returns trigger language plpgsql as $$ begin"
+                        + " create table two (id int);"
+                        + " insert into databasechangelog (id, author, filename, dateexecuted, orderexecuted, exectype)"
+                        + " select '2', author, filename, dateexecuted, 2, exectype from databasechangelog; return null;"
+                        + " end $$",
+                "create trigger meanwhile after update on databasechangeloglock for each row when (new.locked)"
+                        + " execute function meanwhile()");
+
+        application
+                .sql(ONE + TWO)
+                .with("spring.datasource.hikari.transaction-isolation=TRANSACTION_REPEATABLE_READ")
+                .start()
+                .close();
+
+        assertThat(database.value("select count(*) from databasechangelog")).isEqualTo("2");
+        assertThat(database.value("select count(*) from two")).isEqualTo("0");
+    }
+
+    @Test
     void whatFailsAtItsCommitIsNotThereAndNotRecordedAsExecuted() {
         application.sql(ONE).start().close();
         database.execute(

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.safemigration.engine.model.RunTrigger;
+import io.github.safemigration.engine.model.TargetState;
+import io.github.safemigration.engine.workflow.MigrationRequest;
 import io.github.safemigration.engine.workflow.MigrationService;
+import io.github.safemigration.engine.workflow.TargetStatus;
 import io.github.safemigration.testsupport.DatabaseTest;
 import io.github.safemigration.testsupport.FreshDatabase;
 import io.github.safemigration.testsupport.TestApplication;
@@ -75,6 +79,29 @@ class WholePlanTests {
         assertThat(database.value("select count(*) from migration_history h join migration_run r on r.id = h.run_id"
                         + " where r.outcome = 'SUCCEEDED' and h.outcome = 'EXECUTED' and r.applied_before = 1"))
                 .isEqualTo("25");
+    }
+
+    @Test
+    void whatFailsInItsCommitIsPendingAsBefore() {
+        String deferred = KEPT + """
+                --changeset ann:1
+                alter table kept add column other int references kept deferrable initially deferred;
+                --changeset ann:2
+                insert into kept values (2, 'two', 4711);
+                """;
+        try (ConfigurableApplicationContext context = application
+                .sql(deferred)
+                .with("migration.atomic=true", "migration.startup=off")
+                .start()) {
+            MigrationService service = context.getBean(MigrationService.class);
+            assertThatThrownBy(() -> service.migrate(new MigrationRequest("default", RunTrigger.API, "ops")))
+                    .hasMessageContaining("kept_other_fkey");
+
+            TargetStatus status = service.check("default");
+            assertThat(status.state()).isEqualTo(TargetState.FAILED);
+            assertThat(status.pending()).isEqualTo(2);
+            assertThat(status.applied()).isEqualTo(1);
+        }
     }
 
     @Test

@@ -113,22 +113,24 @@ public final class Fence {
     }
 
     /**
-     * Looks how far the run is that has the lock.
+     * Looks how far the run is that has the lock. One that was killed before says nothing of who has it now.
      *
      * @param lockName what is locked
+     * @param lockedBy who has it, as Liquibase's row tells it
      * @return the run, unless none of ours has the lock or it cannot be read
      */
-    public Optional<RunUnderWay> underWay(String lockName) {
+    public Optional<RunUnderWay> underWay(String lockName, String lockedBy) {
         try {
             HistorySchema schema = source.schema();
             if (!schema.exists()) {
                 return Optional.empty();
             }
             return JdbcClient.create(source.connections())
-                    .sql(schema.fill("select position, planned, current_changeset, progressed_at,"
-                            + " current_timestamp as looked_at from ${run} where lock_name = ? and outcome is null"
-                            + " order by started_at desc"))
-                    .param(lockName)
+                    .sql(schema.fill("select r.position, r.planned, r.current_changeset, r.progressed_at,"
+                            + " current_timestamp as looked_at from ${run} r join ${lock} l on l.name = r.lock_name"
+                            + " where r.lock_name = ? and r.outcome is null and l.owner = ?"
+                            + " and r.started_at >= l.taken_at order by r.started_at desc"))
+                    .params(lockName, lockedBy)
                     .query((row, number) -> RunUnderWay.of(row))
                     .list()
                     .stream()
@@ -147,7 +149,7 @@ public final class Fence {
      * @param position the place of its current changeset, from 1; 0 before the first
      * @param total how many changesets it has
      * @param changeset the current changeset, if there is one
-     * @param at when it last got on, by its own clock
+     * @param at when it last got on, by the database's clock
      * @param quiet how long ago that was, by the database's clock
      */
     public record RunUnderWay(

@@ -70,22 +70,21 @@ final class HistoryStatements {
                 start.reason());
     }
 
-    BoundSql locked(String runId, @Nullable String lockName, Object now) {
+    BoundSql locked(String runId, @Nullable String lockName) {
         return BoundSql.of(
-                schema.fill("update ${run} set lock_name = ?, position = 0, progressed_at = ? where id = ?"),
+                schema.fill("update ${run} set lock_name = ?, position = 0, progressed_at = current_timestamp"
+                        + " where id = ?"),
                 lockName,
-                now,
                 runId);
     }
 
-    BoundSql progress(String runId, int position, int total, ChangesetId changeset, Object now) {
+    BoundSql progress(String runId, int position, int total, ChangesetId changeset) {
         return BoundSql.of(
-                schema.fill("update ${run} set position = ?, planned = ?, current_changeset = ?, progressed_at = ?"
-                        + " where id = ?"),
+                schema.fill("update ${run} set position = ?, planned = ?, current_changeset = ?,"
+                        + " progressed_at = current_timestamp where id = ?"),
                 position,
                 total,
                 changeset.toString(),
-                now,
                 runId);
     }
 

@@ -82,14 +82,14 @@ public final class JdbcHistory implements History {
             Timestamp started = Timestamp.from(start.started());
             statements.closeCrashed(start.target(), started).execute(client);
             statements.begin(start, started).execute(client);
-            statements.locked(start.id(), fence.lockName(), started).execute(client);
+            statements.locked(start.id(), fence.lockName()).execute(client);
             statements.memory(client, target).forget(limits, start.started());
         });
     }
 
     /** For those who wait; not worth waiting for until it is on disk. */
     @Override
-    public void progress(String runId, int position, int total, ChangesetId changeset, Instant now) {
+    public void progress(String runId, int position, int total, ChangesetId changeset) {
         access.doing("tell how far the run is", schema -> {
             source.transaction().executeWithoutResult(status -> {
                 JdbcClient client = JdbcClient.create(connections);
@@ -97,7 +97,7 @@ public final class JdbcHistory implements History {
                     client.sql("set local synchronous_commit = off").update();
                 }
                 new HistoryStatements(schema)
-                        .progress(runId, position, total, changeset, Timestamp.from(now))
+                        .progress(runId, position, total, changeset)
                         .execute(client);
             });
             return null;

@@ -105,6 +105,8 @@ final class ChangelogLock implements AutoCloseable {
         try {
             LockOwner ours = taken.owner(working.connection(), surroundings.owner());
             if (takeRow(taken, ours)) {
+                // Where a transaction keeps its first view, it would not see what the last owner has just done.
+                working.database().rollback();
                 taken.protect(working.connection());
                 lease = taken;
                 owner = ours;
@@ -166,8 +168,8 @@ final class ChangelogLock implements AutoCloseable {
         // A snapshot kept while waiting would keep the owner's CREATE INDEX CONCURRENTLY waiting for us.
         Objects.requireNonNull(session).database().rollback();
         Optional<LockRow.Holder> holder = Objects.requireNonNull(row).read();
-        Optional<Fence.RunUnderWay> run =
-                surroundings.fence().underWay(Objects.requireNonNull(session).lockName());
+        Optional<Fence.RunUnderWay> run = holder.flatMap(found ->
+                surroundings.fence().underWay(Objects.requireNonNull(session).lockName(), found.lockedBy()));
         @Nullable LockHolder seen = holder.map(found -> seen(found, run)).orElse(null);
         Duration quiet = run.map(Fence.RunUnderWay::quiet).orElse(Duration.ZERO);
         if (patience.sees(seen, quiet) && seen != null) {

@@ -16,6 +16,8 @@ final class HeldCommits {
 
     private static final Pattern NOTHING = Pattern.compile("(?!)");
 
+    private static final String QUOTED = "\"(?:[^\"]|\"\")*\"|`[^`]*`|\\[[^]]*]";
+
     private final WholePlan whole;
     private Pattern row = NOTHING;
     private boolean written;
@@ -29,7 +31,8 @@ final class HeldCommits {
     void begin(Database database) {
         nothingLeft();
         row = Pattern.compile(
-                "^(?:INSERT INTO|UPDATE) \\S*\\b" + Pattern.quote(database.getDatabaseChangeLogTableName()) + "\\b",
+                "^(?:INSERT INTO|UPDATE) (?:(?:" + QUOTED + "|[^\\s\".]+)\\.)*[\"`\\[]?"
+                        + Pattern.quote(database.getDatabaseChangeLogTableName()) + "[\"`\\]]?(?=[\\s(])",
                 Pattern.CASE_INSENSITIVE);
     }
 

@@ -151,10 +151,18 @@ final class LiquibaseRun {
                         throw e;
                     }
                     passed.add(heard.passed());
+                    endTransaction(session);
                     surroundings.lockWait().pause(pause);
                     session.forget();
                 }
             }
+        }
+    }
+
+    /** A transaction that is idle while we pause may be ended by the server, and keeps others from cleaning up. */
+    private static void endTransaction(LiquibaseSession session) throws SQLException {
+        if (!session.connection().getAutoCommit()) {
+            session.connection().rollback();
         }
     }
 

@@ -218,7 +218,7 @@ final class LiquibaseSession implements AutoCloseable {
             Instant since =
                     lock.getLockGranted() == null ? null : lock.getLockGranted().toInstant();
             LockRow.Holder row = new LockRow.Holder(Objects.requireNonNullElse(lock.getLockedBy(), ""), since);
-            return ChangelogLock.seen(row, fence.underWay(lockName()));
+            return ChangelogLock.seen(row, fence.underWay(lockName(), row.lockedBy()));
         }
         return null;
     }

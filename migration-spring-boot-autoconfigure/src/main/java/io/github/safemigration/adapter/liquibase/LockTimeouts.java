@@ -36,7 +36,7 @@ final class LockTimeouts {
                     + "|refresh\\s+materialized\\s+view\\s+concurrently\\b"
                     + "|alter\\s+table\\s+(?:if\\s+exists\\s+)?(?:only\\s+)?[^\\s,]+\\s+validate\\s+constraint\\s+[^\\s,;]+\\s*;?\\s*$"
                     + "|alter\\s+table\\s+(?:if\\s+exists\\s+)?[^\\s,]+\\s+detach\\s+partition\\s+\\S+\\s+concurrently\\b"
-                    + "|vacuum\\b(?![^;]*\\bfull\\b)|analyze\\b)",
+                    + "|(?:vacuum\\b(?![^;]*\\bfull\\b)|analyze\\b)[^;]*;?\\s*$)",
             Pattern.CASE_INSENSITIVE);
 
     /** In the comment of a changeset, which is outside of its checksum. */
@@ -49,6 +49,7 @@ final class LockTimeouts {
     private final LockPolicy policy;
     private boolean applies;
     private boolean handsOff;
+    private boolean holds;
     private String scope = "";
     private String first = "";
     private Duration usual;
@@ -63,8 +64,10 @@ final class LockTimeouts {
      * A changeset begins its changes.
      *
      * @param sessionsLast whether what is set for a session lasts; if not, nothing is set outside a transaction
+     * @param whole whether other changesets have run in its transaction, whose locks are still held
      */
-    void begin(ChangeSet changeset, Database database, boolean sessionsLast) {
+    void begin(ChangeSet changeset, Database database, boolean sessionsLast, boolean whole) {
+        holds = whole;
         applies = database.getClass() == PostgresDatabase.class && (changeset.isRunInTransaction() || sessionsLast);
         handsOff = false;
         set = null;
@@ -113,7 +116,10 @@ final class LockTimeouts {
             return null;
         }
         handsOff = handsOff || OWN.matcher(statement).find();
-        Duration wanted = isPatient(statement) ? policy.patientTimeout() : usual;
+        boolean patient = isPatient(statement);
+        // What waits behind a lock that the transaction already has waits for this one, too.
+        Duration wanted = patient && !holds ? policy.patientTimeout() : usual;
+        holds = holds || (!patient && !scope.isEmpty());
         String settings = first + (handsOff || wanted.equals(set) ? "" : timeout(wanted));
         if (!settings.isEmpty()) {
             SessionSettings.send(settings, connection);

@@ -278,7 +278,7 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         if (current != null && !changing) {
             changing = true;
             noteWhatIsThere(database);
-            locks.begin(changeset, database);
+            locks.begin(changeset, database, commits.isWhole());
         }
         inChange = true;
         // A rollback that Liquibase tries runs changes too, and commits each by itself.

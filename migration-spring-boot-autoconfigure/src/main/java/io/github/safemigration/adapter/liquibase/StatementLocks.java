@@ -49,7 +49,7 @@ final class StatementLocks implements AutoCloseable {
     }
 
     /** The changes of a changeset begin; before them Liquibase would roll settings back. */
-    void begin(ChangeSet beginning, Database database) {
+    void begin(ChangeSet beginning, Database database, boolean whole) {
         ChangesetId id = ChangesetIds.of(beginning);
         if (!id.equals(changeset)) {
             changeset = id;
@@ -57,7 +57,7 @@ final class StatementLocks implements AutoCloseable {
             waited = Duration.ZERO;
         }
         first = null;
-        timeouts.begin(beginning, database, surroundings.sessionsLast().getAsBoolean());
+        timeouts.begin(beginning, database, surroundings.sessionsLast().getAsBoolean(), whole);
     }
 
     void sending(String sql, String shown, Connection working) throws SQLException {

@@ -30,9 +30,8 @@ public interface History {
      * @param position the place of its current changeset, from 1
      * @param total how many changesets it has
      * @param changeset the current changeset
-     * @param now the time
      */
-    void progress(String runId, int position, int total, ChangesetId changeset, Instant now);
+    void progress(String runId, int position, int total, ChangesetId changeset);
 
     /**
      * Adds an attempt of a changeset to an open run.

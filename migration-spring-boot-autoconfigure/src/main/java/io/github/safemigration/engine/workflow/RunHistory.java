@@ -62,8 +62,8 @@ final class RunHistory {
                         before)));
     }
 
-    void progress(RunProgress progress, ChangesetId changeset, Instant now) {
-        write(() -> target.history().progress(runId, progress.position(), progress.total(), changeset, now));
+    void progress(RunProgress progress, ChangesetId changeset) {
+        write(() -> target.history().progress(runId, progress.position(), progress.total(), changeset));
     }
 
     void append(ChangesetResult result, Instant started, Duration duration) {

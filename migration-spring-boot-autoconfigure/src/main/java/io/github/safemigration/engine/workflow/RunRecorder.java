@@ -140,7 +140,7 @@ final class RunRecorder implements ChangelogListener {
         trying = changeset;
         show(progress.next(changeset, now()));
         if (history != null) {
-            history.progress(progress, changeset, now());
+            history.progress(progress, changeset);
         }
         tell(new MigrationEvent.ChangesetStarted(target(), now(), progress.runId(), changeset, progress.position()));
     }
@@ -206,7 +206,7 @@ final class RunRecorder implements ChangelogListener {
         Instant started = startOf(progress);
         Duration duration = Duration.between(started, finished);
         if (result.outcome() != ChangesetOutcome.FAILED) {
-            monitor.attempted(result.id());
+            attempted(result.id());
             applied += result.outcome() == ChangesetOutcome.SKIPPED
                             || result.outcome() == ChangesetOutcome.FAILED_TOLERATED
                     ? 0
@@ -234,6 +234,15 @@ final class RunRecorder implements ChangelogListener {
                 duration,
                 result.locks(),
                 result.failure()));
+    }
+
+    /** Before the one commit of a whole plan nothing counts as attempted. */
+    private void attempted(ChangesetId changeset) {
+        if (whole) {
+            afterwards.add(() -> monitor.attempted(changeset));
+        } else {
+            monitor.attempted(changeset);
+        }
     }
 
     private void append(RunHistory written, ChangesetResult result, Instant started, Duration duration) {

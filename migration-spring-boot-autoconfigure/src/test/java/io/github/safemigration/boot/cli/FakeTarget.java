@@ -224,7 +224,7 @@ final class FakeTarget implements Changelog, History {
     }
 
     @Override
-    public void progress(String runId, int position, int total, ChangesetId changeset, Instant now) {}
+    public void progress(String runId, int position, int total, ChangesetId changeset) {}
 
     @Override
     public void finish(RunEnd end) {
