@@ -3,6 +3,8 @@ package io.github.safemigration.dropin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.safemigration.engine.model.RunKind;
+import io.github.safemigration.engine.model.RunTrigger;
+import io.github.safemigration.engine.workflow.MigrationRequest;
 import io.github.safemigration.engine.workflow.MigrationService;
 import io.github.safemigration.testsupport.DatabaseTest;
 import io.github.safemigration.testsupport.FreshDatabase;
@@ -70,6 +72,23 @@ class AdoptionTests {
                     .extracting(run -> run.kind())
                     .containsExactly(RunKind.MIGRATION, RunKind.MIGRATION, RunKind.ADOPTION);
         }
+    }
+
+    @Test
+    void whatAnOperatorDidBeforeTheFirstRunIsNoRun() {
+        plainly(ONE);
+        database.execute("update databasechangeloglock set locked = true, lockgranted = now(),"
+                + " lockedby = 'pod-7 (10.1.2.3)'");
+        try (ConfigurableApplicationContext context =
+                application.sql(ONE + TWO).with("migration.startup=off").start()) {
+            context.getBean(MigrationService.class)
+                    .releaseLock(new MigrationRequest("default", RunTrigger.API, "ops", "pod-7 was evicted"));
+        }
+
+        application.sql(ONE + TWO).with("migration.startup=blocking").start().close();
+
+        assertThat(database.value("select string_agg(kind, ',' order by started_at) from migration_run"))
+                .isEqualTo("LOCK_RELEASE,ADOPTION,MIGRATION");
     }
 
     @Test

@@ -48,6 +48,55 @@ class OneTransactionTests {
     }
 
     @Test
+    void aChangesetThatBecomesSomebodyWhoMayNotWriteOurTablesIsRecordedAllTheSame() {
+        String role = database.restricted("a password", "grant create, usage on schema public to %s")
+                .username();
+        application.sql(ONE).start().close();
+        database.execute("grant all on databasechangelog to " + role);
+        String become = "--changeset ann:2\nset local role " + role + ";\ncreate table two (id int);\n"
+                + "--changeset ann:3\ncreate table three (id int);\n";
+
+        application.sql(ONE + become).start().close();
+
+        assertThat(recorded())
+                .isEqualTo("[{changeset_id=1, outcome=EXECUTED}, {changeset_id=2, outcome=EXECUTED},"
+                        + " {changeset_id=3, outcome=EXECUTED}]");
+        assertThat(database.value("select outcome from migration_run order by started_at desc limit 1"))
+                .isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void whatAChangeOfTheUsersCommitsByItselfIsThere() {
+        leaving().start().close();
+
+        assertThat(database.value("select string_agg(id::text, ',') from one")).isEqualTo("1");
+        assertThat(database.value("select count(*) from databasechangelog")).isEqualTo("1");
+    }
+
+    @Test
+    void aChangeOfTheUsersDoesNotCommitAWholePlan() {
+        assertThatThrownBy(() -> leaving().with("migration.atomic=true").start())
+                .hasStackTraceContaining("leaves the transaction that the whole plan is one of");
+
+        assertThat(database.value("select to_regclass('one')::text")).isNull();
+        assertThat(database.value("select count(*) from databasechangelog")).isEqualTo("0");
+    }
+
+    private TestApplication leaving() {
+        return application
+                .with("spring.liquibase.change-log=classpath:changelog.yaml")
+                .file("changelog.yaml", """
+                        databaseChangeLog:
+                          - changeSet:
+                              id: 1
+                              author: ann
+                              changes:
+                                - sql: {sql: create table one (id int)}
+                                - customChange: {class: %s}
+                        """.formatted(LeavingChange.class.getName()));
+    }
+
+    @Test
     void aSchemaMayHaveANameWithASpace() {
         database.execute("create schema \"acme corp\"");
 

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -131,6 +133,34 @@ class WholePlanTests {
                 .hasMessageContaining("changelog.sql::2::ann runs outside a transaction");
         assertThat(database.value("select to_regclass('one')::text")).isNull();
         assertThat(database.value("select count(*) from migration_run")).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "set local session_replication_role = replica; insert into kept values (2, 'two');",
+                "insert into kept values (2, 'two');\nend;",
+                "set constraints all deferred;"
+            })
+    void whatWouldHoldForOthersOrEndTheTransactionIsRefused(String statements) {
+        String plan = KEPT + "--changeset ann:1\n" + statements + "\n--changeset ann:2\ncreate table two (id int);\n";
+
+        assertThatThrownBy(() ->
+                        application.sql(plan).with("migration.atomic=true").start())
+                .hasMessageContaining("changelog.sql::1::ann")
+                .hasMessageContaining("Nothing was run");
+        assertThat(database.value("select count(*) from kept")).isEqualTo("1");
+    }
+
+    @Test
+    void aCommitWithinTextThatIsSentAsItIsIsFound() {
+        String plan = KEPT
+                + "--changeset ann:1 splitStatements:false\ninsert into kept values (2, 'two'); commit; select 1;\n";
+
+        assertThatThrownBy(() ->
+                        application.sql(plan).with("migration.atomic=true").start())
+                .hasMessageContaining("cannot run in a transaction");
+        assertThat(database.value("select count(*) from kept")).isEqualTo("1");
     }
 
     @Test

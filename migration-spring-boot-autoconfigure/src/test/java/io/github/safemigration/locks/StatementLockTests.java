@@ -164,6 +164,39 @@ class StatementLockTests {
     }
 
     @Test
+    void whatIsDoneOutsideATransactionIsNotDoneAgainWhereNothingCanBeWrittenDown(@TempDir Path folder)
+            throws Exception {
+        database.execute(
+                "create table log (id int)",
+                "drop table migration_statement, migration_history, migration_run, migration_lock, migration_state,"
+                        + " migration_version",
+                "revoke create on schema public from public");
+        try (FreshDatabase poor =
+                database.restricted("a password", "grant all on databasechangelog, databasechangeloglock to %s")) {
+            database.execute(
+                    "alter table log owner to \"" + poor.username() + "\"",
+                    "alter table orders owner to \"" + poor.username() + "\"");
+            in(blocker, "select count(*) from orders");
+            TestApplication application = new TestApplication(folder, poor)
+                    .with("migration.lock.timeout=1s")
+                    .sql(ORDERS + """
+                            --changeset ann:2 runInTransaction:false
+                            insert into log values (1);
+                            alter table orders add column total int;
+                            insert into log values (2);
+                            """);
+            CompletableFuture<ConfigurableApplicationContext> start = CompletableFuture.supplyAsync(application::start);
+            await().atMost(Duration.ofSeconds(30)).until(this::waits);
+            await().atMost(Duration.ofSeconds(30)).until(() -> !waits());
+            blocker.rollback();
+            start.get(40, TimeUnit.SECONDS).close();
+
+            assertThat(database.value("select string_agg(id::text, ',' order by id) from log"))
+                    .isEqualTo("1,2");
+        }
+    }
+
+    @Test
     void aChangesetThatNeverGetsItsLockIsGivenUpAndNamesWhoHasIt() throws Exception {
         in(blocker, "select count(*) from orders");
         application.sql(ORDERS + ALTER).with("migration.lock.retry-for=1500ms");

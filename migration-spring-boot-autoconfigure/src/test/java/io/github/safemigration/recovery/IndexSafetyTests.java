@@ -79,6 +79,21 @@ class IndexSafetyTests {
         assertThatThrownBy(() -> database.execute("insert into one values (1)")).hasMessageContaining("duplicate key");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"größe_ix", "an_index_with_a_name_that_is_longer_than_what_the_database_keeps_of_it"})
+    void namesOfAllLettersAndLengthsAreFound(String name) {
+        assertThatThrownBy(() -> database.execute("create unique index concurrently " + name + " on one (id)"))
+                .hasStackTraceContaining("could not create unique");
+        database.execute("update one set id = 2 where ctid = (select max(ctid) from one)");
+        application
+                .sql(ONE + "\n--changeset ann:2 runInTransaction:false\ncreate unique index concurrently if not exists "
+                        + name + " on one (id);")
+                .start()
+                .close();
+        assertThat(database.value("select indisvalid::text from pg_index where indrelid = 'one'::regclass"))
+                .isEqualTo("true");
+    }
+
     @Test
     void whatSomebodyIsBuildingIsLeftAlone() throws Exception {
         CompletableFuture<Void> building;

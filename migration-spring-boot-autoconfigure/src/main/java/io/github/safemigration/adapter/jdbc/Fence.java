@@ -1,5 +1,6 @@
 package io.github.safemigration.adapter.jdbc;
 
+import io.github.safemigration.engine.model.FailureKind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,10 @@ public final class Fence {
 
     private static final String RIGHT_MISSING = "42501";
 
+    /** What says nothing of whether our tables can be written. */
+    private static final Set<FailureKind> PASSING =
+            Set.of(FailureKind.DATABASE_UNREACHABLE, FailureKind.STATEMENT_LOCK);
+
     private final HistorySource source;
     private volatile @Nullable Token token;
 
@@ -40,14 +46,18 @@ public final class Fence {
      * @param lockName what is locked
      * @param owner who has the lock now
      * @param now the time
+     * @throws SQLException if the database does not answer
      */
-    public void raise(String lockName, LockOwner owner, Instant now) {
+    public void raise(String lockName, LockOwner owner, Instant now) throws SQLException {
         try {
             HistorySchema schema = source.schema();
             schema.upgrade();
             token = source.transaction().execute(status -> raised(schema, lockName, owner, now));
         } catch (DataAccessException | TransactionException | SQLException e) {
             @Nullable SQLException sql = JdbcFailures.find(e);
+            if (sql != null && PASSING.contains(JdbcFailures.kind(sql))) {
+                throw e;
+            }
             logger.debug("No fencing token could be taken: SQLSTATE {}", sql == null ? null : sql.getSQLState());
         }
     }

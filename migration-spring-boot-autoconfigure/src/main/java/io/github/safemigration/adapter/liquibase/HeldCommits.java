@@ -79,6 +79,18 @@ final class HeldCommits {
         return !whole.isOn();
     }
 
+    /**
+     * A change of the user's leaves its transaction by itself, which commits what is in it (JDBC 4.3, 10.1.1).
+     *
+     * @throws SQLException if changesets before it would be committed with it
+     */
+    void leavingWithin() throws SQLException {
+        if (whole.isOn()) {
+            throw new SQLException("A change leaves the transaction that the whole plan is one of (migration.atomic)");
+        }
+        nothingLeft();
+    }
+
     /** What was held back because its row was not written must not be committed by the way. */
     void leaving(Connection connection) throws SQLException {
         if (held || written || whole.isOn()) {

@@ -23,7 +23,7 @@ final class LiquibaseTurn {
     private static final ReentrantLock TURN = new ReentrantLock();
 
     /** Whose turn it is may wait for somebody's monitor, which a thread holds that waits for its turn. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private LiquibaseTurn() {}
 

@@ -5,7 +5,6 @@ import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.FailureKind;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ final class LockRetry {
 
     private final LiquibaseSurroundings surroundings;
     private @Nullable ChangesetId changeset;
-    private @Nullable Instant since;
+    private Duration spent = Duration.ZERO;
     private Duration pause = FIRST_PAUSE;
 
     LockRetry(LiquibaseSurroundings surroundings) {
@@ -29,22 +28,23 @@ final class LockRetry {
      *
      * @param e what went wrong
      * @param failed the changeset it went wrong in
+     * @param waited how long its statement has waited for the lock; what it did before that is no waiting
      * @return how long to wait before the next attempt; null if there is to be none
      */
     @Nullable
-    Duration after(Exception e, ChangesetId failed) {
+    Duration after(Exception e, ChangesetId failed, Duration waited) {
         @Nullable SQLException sql = JdbcFailures.find(e);
         if (sql == null || JdbcFailures.kind(sql) != FailureKind.STATEMENT_LOCK) {
             return null;
         }
-        Instant now = surroundings.clock().instant();
-        if (!failed.equals(changeset) || since == null) {
+        if (!failed.equals(changeset)) {
             changeset = failed;
-            since = now;
+            spent = Duration.ZERO;
             pause = FIRST_PAUSE;
         }
         Duration jittered = jittered(pause);
-        if (now.plus(jittered).isAfter(since.plus(surroundings.locks().retryFor()))) {
+        spent = spent.plus(waited).plus(jittered);
+        if (spent.compareTo(surroundings.locks().retryFor()) > 0) {
             return null;
         }
         pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);

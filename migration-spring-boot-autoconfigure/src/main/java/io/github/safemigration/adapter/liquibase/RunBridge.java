@@ -173,7 +173,11 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
 
     @Override
     public void leavingTransaction(Connection connection) throws SQLException {
-        commits.leaving(connection);
+        if (inChange) {
+            commits.leavingWithin();
+        } else {
+            commits.leaving(connection);
+        }
     }
 
     @Override
@@ -303,6 +307,10 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
     @Override
     public void ran(ChangeSet changeset, DatabaseChangeLog changelog, Database database, ChangeSet.ExecType execType) {
         inChange = false;
+        if (execType == ChangeSet.ExecType.FAILED) {
+            // That we cancelled it is no failure that its author tolerates.
+            refuseWhenStopped();
+        }
         @Nullable
         Failure failure = execType == ChangeSet.ExecType.FAILED
                 ? Failure.of(FailureKind.BAD_SQL, redactor.redact(String.valueOf(changeset.getErrorMsg())))

@@ -26,6 +26,7 @@ final class StatementLocks implements AutoCloseable {
     private @Nullable ChangesetId changeset;
     private @Nullable Connection connection;
     private volatile String statement = "";
+    private @Nullable Duration limit;
     private @Nullable Instant first;
     private int attempts = 1;
     private Duration waited = Duration.ZERO;
@@ -64,7 +65,8 @@ final class StatementLocks implements AutoCloseable {
         connection = working;
         statement = shown;
         first = first == null ? surroundings.clock().instant() : first;
-        watch.began(timeouts.before(sql, working));
+        limit = timeouts.before(sql, working);
+        watch.began(limit);
     }
 
     void sent() {
@@ -80,13 +82,21 @@ final class StatementLocks implements AutoCloseable {
      */
     @Nullable
     Duration retryAfter(Exception e, ChangesetId failed) {
-        @Nullable Duration pause = retry.after(e, failed);
+        Duration last = lastWait();
+        @Nullable Duration pause = retry.after(e, failed, last);
         if (pause != null) {
-            waited = waited.plus(watch.took());
+            waited = waited.plus(last);
             listener.blocked(new BlockedStatement(failed, statement, watch.took(), watch.seen(), attempts, pause));
             attempts++;
         }
         return pause;
+    }
+
+    /** A statement may have been at work for long before it met a lock. */
+    private Duration lastWait() {
+        Duration took = watch.took();
+        Duration most = limit == null || limit.isZero() ? took : limit;
+        return took.compareTo(most) > 0 ? most : took;
     }
 
     /** {@return who kept the last statement waiting} */

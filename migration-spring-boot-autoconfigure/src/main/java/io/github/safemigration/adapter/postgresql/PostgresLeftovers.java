@@ -22,7 +22,7 @@ final class PostgresLeftovers {
     private static final String QUERY = query();
 
     private static final String OF_BUILD =
-            QUERY + " and i.indrelid = to_regclass(:owner) and c.relname = (parse_ident(:name))[1]";
+            QUERY + " and i.indrelid = to_regclass(:owner) and c.relname = (parse_ident(:name))[1]::name";
 
     /** As REINDEX CONCURRENTLY names the new index and the old one (PostgreSQL manual, REINDEX). */
     private static final String OF_REINDEX = QUERY + " and c.relname ~ '_cc(new|old)[0-9]*$' and i.indrelid in"

@@ -10,12 +10,12 @@ final class PostgresLookUps {
 
     private static final String INDEX = """
             select i.indisvalid from pg_index i join pg_class c on c.oid = i.indexrelid
-            where i.indrelid = to_regclass(:owner) and c.relname = (parse_ident(:name))[1]
+            where i.indrelid = to_regclass(:owner) and c.relname = (parse_ident(:name))[1]::name
             """;
 
     private static final String CONSTRAINT = """
             select convalidated from pg_constraint
-            where conrelid = to_regclass(:owner) and conname = (parse_ident(:name))[1]
+            where conrelid = to_regclass(:owner) and conname = (parse_ident(:name))[1]::name
             """;
 
     private static final String VALUE = """

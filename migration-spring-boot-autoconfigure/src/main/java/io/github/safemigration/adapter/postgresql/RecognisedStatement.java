@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RecognisedStatement(Kind kind, String name, @Nullable String owner) {
 
-    private static final String ID = "(?:\"(?:[^\"]|\"\")+\"|[a-z_][a-z0-9_$]*)";
+    private static final String ID = "(?:\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_$]*)";
     private static final String NAME = ID + "(?:\\s*\\.\\s*" + ID + ")?";
     private static final String ALTER_TABLE =
             "alter\\s+table\\s+(?:if\\s+exists\\s+)?(?:only\\s+)?(?<owner>" + NAME + ")\\s+";

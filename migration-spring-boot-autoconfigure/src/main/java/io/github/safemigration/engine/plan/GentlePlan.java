@@ -29,6 +29,7 @@ final class GentlePlan {
     private static final Pattern REFERENCES = Pattern.compile("\\breferences " + NAME);
     private static final Pattern CREATES_SOMETHING_ELSE =
             Pattern.compile("^(?:create (?:sequence|type|domain|schema|view|or replace view)|comment on) .*");
+    private static final Pattern SEVERAL = Pattern.compile(".*;\\s*\\S.*");
     private static final Pattern CHANGES_ROWS = Pattern.compile("^(?:insert into|update|delete from) .*");
 
     private final Set<String> created = new HashSet<>();
@@ -53,6 +54,9 @@ final class GentlePlan {
     }
 
     private @Nullable String obstacle(ChangesetId changeset, String statement) {
+        if (SEVERAL.matcher(statement).matches()) {
+            return changeset + " sends several statements as one";
+        }
         if (CHANGES_ROWS.matcher(statement).matches()) {
             rows = true;
             return null;

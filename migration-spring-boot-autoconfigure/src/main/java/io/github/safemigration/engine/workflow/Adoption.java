@@ -16,6 +16,9 @@ final class Adoption {
 
     private static final Logger logger = LoggerFactory.getLogger(MigrationService.class);
 
+    /** No operator asks for that much before the first run. */
+    private static final int LOOKED_AT = 500;
+
     private final Target target;
     private final MigrationContext context;
     private final MigrationRequest request;
@@ -31,12 +34,20 @@ final class Adoption {
             return;
         }
         try {
-            if (target.history().runs(0, 1).total() == 0) {
+            if (!isOver()) {
                 adopt(new SchemaPosition(plan.database(), plan.current()));
             }
         } catch (MigrationException e) {
             logger.warn("{} What was applied before is not taken into the history.", e.sentence());
         }
+    }
+
+    /** What an operator asked for may come before the first run; and an adoption may have been interrupted. */
+    private boolean isOver() {
+        return target.history().runs(0, LOOKED_AT).runs().stream()
+                .anyMatch(run -> run.kind() == RunKind.MIGRATION
+                        || (run.kind() == RunKind.ADOPTION
+                                && !target.history().attempts(run.id()).isEmpty()));
     }
 
     private void adopt(SchemaPosition position) {

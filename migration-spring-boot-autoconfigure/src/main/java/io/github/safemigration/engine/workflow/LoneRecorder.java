@@ -40,6 +40,8 @@ final class LoneRecorder {
     private Findings findings;
     private @Nullable ChangesetId current;
     private @Nullable Attempt attempt;
+    private List<SentStatement> remembered = List.of();
+    private boolean lastIsUndone;
     private int number;
 
     LoneRecorder(Target target, String runId, MigrationPlan plan, Findings findings, Clock clock) {
@@ -52,11 +54,35 @@ final class LoneRecorder {
 
     /** Within one run, too, a second attempt goes on behind what the first has done. */
     void starting(ChangesetId changeset) {
+        remembered = List.of();
         if (changeset.equals(current)) {
-            findings = recovery().examine(pending);
-            findings.requireClear(target.name());
+            if (attempt == null) {
+                remember(changeset);
+            } else {
+                findings = recovery().examine(pending);
+                findings.requireClear(target.name());
+            }
             current = null;
         }
+    }
+
+    /** Where nothing could be written down, what was sent is known as long as this process lives. */
+    private void remember(ChangesetId changeset) {
+        if (!sent.isEmpty() && !lastIsUndone) {
+            throw new MigrationException(
+                    target.name(),
+                    new Failure(
+                            FailureKind.UNCLEAR,
+                            "Whether the last statement of changeset " + changeset
+                                    + " has taken effect is not known. It is" + " not tried again",
+                            changeset,
+                            changeset.path(),
+                            sent.get(sent.size() - 1).sql(),
+                            null,
+                            "Look at what it would have changed"),
+                    null);
+        }
+        remembered = sent.isEmpty() ? List.of() : List.copyOf(sent.subList(0, sent.size() - 1));
     }
 
     boolean isSent(LoneStatement lone) {
@@ -66,6 +92,11 @@ final class LoneRecorder {
             begin(lone, resumption);
         }
         number++;
+        lastIsUndone = false;
+        if (number <= remembered.size()) {
+            sent.add(statement);
+            return recovery().effects().natureOf(statement) == Nature.SESSION;
+        }
         if (resumption != null
                 && (resumption.isWhole() || number <= resumption.done().size())) {
             return !isDone(lone, statement, resumption);
@@ -142,7 +173,11 @@ final class LoneRecorder {
     }
 
     void refused(ChangesetId changeset) {
-        if (attempt == null || !changeset.equals(current) || sent.isEmpty()) {
+        if (!changeset.equals(current) || sent.isEmpty()) {
+            return;
+        }
+        lastIsUndone = true;
+        if (attempt == null) {
             return;
         }
         try {

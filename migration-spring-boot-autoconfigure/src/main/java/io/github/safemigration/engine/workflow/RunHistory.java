@@ -70,6 +70,24 @@ final class RunHistory {
         write(() -> target.history().append(runId, result, rollbackOf(result.id()), started, duration));
     }
 
+    /**
+     * Writes the row of a changeset in its own transaction. There the changeset may be somebody who may not write it.
+     *
+     * @return whether it is written
+     */
+    boolean appendWithin(ChangesetResult result, Instant started, Duration duration) {
+        if (!writable) {
+            return false;
+        }
+        try {
+            target.history().append(runId, result, rollbackOf(result.id()), started, duration);
+            return true;
+        } catch (MigrationException e) {
+            logger.debug("{} It is tried again once the changeset is committed.", e.sentence());
+            return false;
+        }
+    }
+
     void finish(RunOutcome outcome, Instant finished, @Nullable ChangelogState state, @Nullable Failure failure) {
         @Nullable Catalog now = read(target);
         CatalogChange change = catalog == null || now == null ? CatalogChange.none() : catalog.to(now);

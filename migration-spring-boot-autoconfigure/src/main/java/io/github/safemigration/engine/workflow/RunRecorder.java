@@ -188,8 +188,8 @@ final class RunRecorder implements ChangelogListener {
     public void recording(ChangesetResult result) {
         if (progress != null && history != null) {
             Instant started = startOf(progress);
-            history.append(result, started, Duration.between(started, now()));
-            recorded = result.id();
+            boolean written = history.appendWithin(result, started, Duration.between(started, now()));
+            recorded = written ? result.id() : null;
         }
     }
 
