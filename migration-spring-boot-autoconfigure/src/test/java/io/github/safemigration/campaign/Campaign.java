@@ -2,6 +2,7 @@ package io.github.safemigration.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.safemigration.testsupport.PgBouncer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -72,13 +73,21 @@ class Campaign {
     void cutOff(@TempDir Path folder) throws Exception {
         Moments moments = Moments.of(Ground.changelog());
         Tally tally = Blows.direct(folder)
-                .strike(moments.spread(CUTS), Blow.DROP, Blow.RESET, Blow.STALL)
+                .strike(moments.inside(CUTS * 4 / 5), Blow.DROP, Blow.RESET, Blow.STALL)
+                .strike(moments.outside(CUTS - CUTS * 4 / 5), Blow.STALL)
                 .tally();
 
         FIGURES.note("Cuts", tally.histogram());
         String what = "2 connections cut: ";
         add(what + "other end than undisturbed, or none", tally.harmful().size(), CUTS, "-");
         add(what + "locks left behind", tally.stuckLocks(), CUTS, "-");
+        add(what + "changesets applied twice", tally.twice(), CUTS, "-");
+        FIGURES.add(
+                what + "until a restart went on after a drop or a reset, from asking for the lock",
+                tally.slowestMillis() + " ms at most",
+                "never by itself",
+                "3000 ms",
+                tally.slowestMillis() <= 3_000);
         FIGURES.add(
                 what + "until another goes on after a stall",
                 tally.longestStallMillis() + " ms at most",
@@ -90,16 +99,33 @@ class Campaign {
 
     @Test
     void manyAtOnce(@TempDir Path folder) throws Exception {
-        Crowd ours = Crowd.start(folder, PROCESSES, 6, 2);
-        Crowd plain = Crowd.start(folder, 0, 0, 4);
-
+        Crowd ours = Crowd.join(folder, PROCESSES, 6, 2);
+        Crowd plain = Crowd.join(folder, 0, 0, 4);
         String what = "3 " + PROCESSES + " JVMs of 6 contexts and 2 of plain Boot at once: ";
         FIGURES.add(
                 what + "ready",
-                ours.ready() + " of " + (PROCESSES * 6 + 2),
-                plain.ready() + " of 4 (4 JVMs)",
+                ours.ready() + " of " + PROCESSES * 6 + ", and " + ours.plainReady() + " of 2",
+                plain.plainReady() + " of 4 (4 JVMs)",
                 "all",
-                ours.ready() == PROCESSES * 6 + 2);
+                ours.ready() == PROCESSES * 6 && ours.plainReady() == 2);
+        appliedOnce(what, ours, plain);
+    }
+
+    @Test
+    void manyAtOnceOnAnEmptyDatabase(@TempDir Path folder) throws Exception {
+        Crowd ours = Crowd.start(folder, PROCESSES, 6, 2);
+        Crowd plain = Crowd.start(folder, 0, 0, 4);
+        String what = "3 the same without Liquibase's tables: ";
+        FIGURES.add(
+                what + "ready",
+                ours.ready() + " of " + PROCESSES * 6 + ", and " + ours.plainReady() + " of 2",
+                plain.plainReady() + " of 4 (4 JVMs)",
+                "all of ours",
+                ours.ready() == PROCESSES * 6);
+        appliedOnce(what, ours, plain);
+    }
+
+    private static void appliedOnce(String what, Crowd ours, Crowd plain) {
         FIGURES.add(
                 what + "changesets applied, in rows",
                 ours.executed(),
@@ -172,16 +198,25 @@ class Campaign {
 
     @Test
     void pooled(@TempDir Path folder) throws Exception {
+        String what = "7 kill -9 through PgBouncer: other end than undisturbed, or none";
+        if (!PgBouncer.isInstalled()) {
+            FIGURES.add(what, "not measured: pgbouncer is not installed", "-", "0", false);
+            return;
+        }
         Tally tally = Blows.pooled(folder)
                 .strike(Moments.of(Ground.changelog()).spread(POOLED_KILLS, POOLED), Blow.KILL)
                 .tally();
 
         FIGURES.note("Kills through PgBouncer in transaction mode", tally.histogram());
         tally.harmful().forEach(System.out::println);
-        add(
-                "7 kill -9 through PgBouncer: other end than undisturbed, or none",
-                tally.harmful().size(),
-                POOLED_KILLS,
-                "-");
+        add(what, tally.harmful().size(), POOLED_KILLS, "-");
+        add("7 kill -9 through PgBouncer: locks left behind", tally.stuckLocks(), POOLED_KILLS, "-");
+        add("7 kill -9 through PgBouncer: changesets applied twice", tally.twice(), POOLED_KILLS, "-");
+        FIGURES.add(
+                "7 kill -9 through PgBouncer: until a restart went on, from asking for the lock",
+                tally.slowestMillis() + " ms at most",
+                "-",
+                "3000 ms",
+                tally.slowestMillis() <= 3_000);
     }
 }

@@ -24,4 +24,15 @@ class CutTests {
         assertThat(tally.slowestMillis()).isLessThanOrEqualTo(3_000);
         assertThat(tally.longestStallMillis()).isLessThanOrEqualTo(25_000);
     }
+
+    /** What it has read until then would keep the other's CREATE INDEX CONCURRENTLY waiting. */
+    @Test
+    void oneThatStallsWhileItTakesTheLockKeepsNobodyWaitingForLong(@TempDir Path folder) throws Exception {
+        Moment moment = Moments.of(Ground.changelog()).at(Point.TAKING_THE_LOCK, "after pg_try_advisory_xact_lock");
+
+        Tally tally = Blows.direct(folder).strike(List.of(moment), Blow.STALL).tally();
+
+        assertThat(tally.harmful()).isEmpty();
+        assertThat(tally.longestStallMillis()).isLessThanOrEqualTo(25_000);
+    }
 }

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 /** The databases of the campaign: as they are before the run of thirty changesets, and as they should be after it. */
 final class Ground {
 
-    static final String CHANGELOG = "spring.liquibase.change-log=classpath:campaign/changelog.sql";
+    static final String CHANGELOG_FILE = "campaign/changelog.sql";
+
+    static final String CHANGELOG = "spring.liquibase.change-log=classpath:" + CHANGELOG_FILE;
 
     /** How many changesets there are. */
     static final int CHANGESETS = 30;

@@ -49,4 +49,14 @@ class KillTests {
 
         assertThat(tally.harmful()).isEmpty();
     }
+
+    @Test
+    void throughATransactionPoolerToo(@TempDir Path folder) throws Exception {
+        List<Moment> moments =
+                Moments.of(Ground.changelog()).spread(2, List.of(Point.AFTER_STATEMENT, Point.COMMIT_UNANSWERED));
+
+        Tally tally = Blows.pooled(folder).strike(moments, Blow.KILL).tally();
+
+        assertThat(tally.harmful()).isEmpty();
+    }
 }

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The moments at which the thirty changesets can be hit, in the order of the changelog. */
 final class Moments {
@@ -165,6 +166,18 @@ final class Moments {
         return picked;
     }
 
+    /** {@return moments inside a changeset, the same ones each time} */
+    List<Moment> inside(int count) {
+        return spread(count, Stream.of(Point.values()).filter(Point::isInside).toList());
+    }
+
+    /** {@return moments outside of any changeset, the same ones each time} */
+    List<Moment> outside(int count) {
+        return spread(
+                count,
+                Stream.of(Point.values()).filter(point -> !point.isInside()).toList());
+    }
+
     /**
      * Picks moments, four of five inside a changeset.
      *
@@ -172,13 +185,8 @@ final class Moments {
      * @return the moments
      */
     List<Moment> spread(int count) {
-        List<Point> points = List.of(Point.values());
         int inside = count * 4 / 5;
-        List<Moment> picked =
-                spread(inside, points.stream().filter(Point::isInside).toList());
-        picked.addAll(spread(
-                count - inside,
-                points.stream().filter(point -> !point.isInside()).toList()));
-        return picked;
+        return Stream.concat(inside(inside).stream(), outside(count - inside).stream())
+                .toList();
     }
 }

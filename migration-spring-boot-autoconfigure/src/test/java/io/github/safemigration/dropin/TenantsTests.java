@@ -68,6 +68,19 @@ class TenantsTests {
                         .containsExactly("tenants.acme", "tenants.umbrella", "tenants.default"));
     }
 
+    @Test
+    void oneThatFailsDoesNotKeepTheOthersFromTheirs() {
+        twins.ours().execute("CREATE TABLE acme.book (nothing int)");
+        Twins.runner(twins.changelogs())
+                .withUserConfiguration(Tenants.class)
+                .withPropertyValues("spring.liquibase.enabled=false")
+                .withPropertyValues(twins.ours().properties())
+                .run(context -> assertThat(context).hasFailed());
+
+        assertThat(twins.ours().value("SELECT id FROM umbrella.book")).isEqualTo("7");
+        assertThat(twins.ours().value("SELECT id FROM public.book")).isEqualTo("7");
+    }
+
     @Configuration(proxyBeanMethods = false)
     static class Tenants {
 

@@ -54,6 +54,11 @@ public final class PgBouncer implements AutoCloseable {
         return start(database, folder, "session");
     }
 
+    /** {@return whether it is there to be started} */
+    public static boolean isInstalled() {
+        return Programs.isInstalled("pgbouncer");
+    }
+
     private static PgBouncer start(FreshDatabase database, Path folder, String mode) throws IOException {
         Programs.require("pgbouncer");
         URI server = URI.create(database.url().substring("jdbc:".length()));

@@ -14,8 +14,11 @@ final class Programs {
 
     /** Skips the test where a program is not installed. */
     static void require(String name) {
-        boolean installed = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        assumeThat(isInstalled(name)).as("%s is installed", name).isTrue();
+    }
+
+    static boolean isInstalled(String name) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
-        assumeThat(installed).as("%s is installed", name).isTrue();
     }
 }

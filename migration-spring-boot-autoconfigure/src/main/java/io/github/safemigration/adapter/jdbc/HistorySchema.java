@@ -65,7 +65,7 @@ final class HistorySchema {
     void upgrade() {
         transaction.executeWithoutResult(status -> {
             if (dialect == HistoryDialect.POSTGRESQL) {
-                jdbc.execute("set local lock_timeout = '10s'");
+                jdbc.execute("set local lock_timeout = '20s'");
                 jdbc.query("select pg_advisory_xact_lock(" + UPGRADE_LOCK + ")", row -> {});
             }
             List<String> upgrades = upgrades();

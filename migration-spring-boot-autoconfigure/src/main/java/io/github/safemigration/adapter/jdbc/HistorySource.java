@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The way to the tables of a target's history; looks at the database when it is first needed. */
@@ -25,7 +24,7 @@ final class HistorySource {
     }
 
     TransactionTemplate transaction() {
-        return new TransactionTemplate(new JdbcTransactionManager(connections));
+        return OwnTransactions.on(connections);
     }
 
     synchronized HistorySchema schema() throws SQLException {

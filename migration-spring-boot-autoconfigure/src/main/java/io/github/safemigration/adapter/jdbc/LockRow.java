@@ -12,8 +12,6 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The row of Liquibase's lock table: it keeps processes with plain Liquibase out, and tells them and us who is in. */
 public final class LockRow {
@@ -129,8 +127,8 @@ public final class LockRow {
     }
 
     private <T> T inTransaction(Function<JdbcClient, T> work) {
-        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(connections));
-        return Objects.requireNonNull(transaction.execute(status -> work.apply(JdbcClient.create(connections))));
+        return Objects.requireNonNull(
+                OwnTransactions.on(connections).execute(status -> work.apply(JdbcClient.create(connections))));
     }
 
     /**

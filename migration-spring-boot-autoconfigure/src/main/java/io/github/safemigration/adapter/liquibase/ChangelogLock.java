@@ -105,8 +105,7 @@ final class ChangelogLock implements AutoCloseable {
         try {
             LockOwner ours = taken.owner(working.connection(), surroundings.owner());
             if (takeRow(taken, ours)) {
-                // Where a transaction keeps its first view, it would not see what the last owner has just done.
-                working.database().rollback();
+                working.write();
                 taken.protect(working.connection());
                 lease = taken;
                 owner = ours;
@@ -165,8 +164,6 @@ final class ChangelogLock implements AutoCloseable {
     }
 
     private void look(LockPatience patience) throws DatabaseException {
-        // A snapshot kept while waiting would keep the owner's CREATE INDEX CONCURRENTLY waiting for us.
-        Objects.requireNonNull(session).database().rollback();
         Optional<LockRow.Holder> holder = Objects.requireNonNull(row).read();
         Optional<Fence.RunUnderWay> run = holder.flatMap(found ->
                 surroundings.fence().underWay(Objects.requireNonNull(session).lockName(), found.lockedBy()));

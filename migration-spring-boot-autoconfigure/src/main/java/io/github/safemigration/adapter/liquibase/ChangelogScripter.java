@@ -83,7 +83,7 @@ final class ChangelogScripter {
             applied += scripted.outcome() == ChangesetOutcome.EXECUTED ? 1 : 0;
         }
         return new ChangelogScript(
-                session.state(pending), List.of(session.searchPath()), tables.missing(), changesets, rest);
+                session.state(pending), List.of(session.searchPath()), tables.missingForUs(), changesets, rest);
     }
 
     private ScriptedChangeset scripted(ChangeSet changeset, List<String> statements, int applied)

@@ -37,7 +37,7 @@ final class ChangelogTables {
         this.deploymentId = deploymentId;
     }
 
-    /** The statements that create what is not there. */
+    /** The statements that create what is not there, for whoever runs them. */
     List<String> missing() throws LiquibaseException {
         List<String> statements = new ArrayList<>();
         SnapshotGeneratorFactory snapshots = SnapshotGeneratorFactory.getInstance();
@@ -48,6 +48,12 @@ final class ChangelogTables {
             statements.addAll(render(new CreateDatabaseChangeLogLockTableStatement()));
             statements.addAll(render(new InitializeDatabaseChangeLogLockTableStatement()));
         }
+        return statements;
+    }
+
+    /** The same where somebody else runs them. */
+    List<String> missingForUs() throws LiquibaseException {
+        List<String> statements = new ArrayList<>(missing());
         if (!statements.isEmpty()) {
             statements.add("GRANT ALL ON " + historyTable() + ", " + lockTable() + " TO " + user());
         }

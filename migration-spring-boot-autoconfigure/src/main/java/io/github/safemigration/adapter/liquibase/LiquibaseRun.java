@@ -93,9 +93,10 @@ final class LiquibaseRun {
         try (LiquibaseSession session = LiquibaseSession.open(source, surroundings.connections(), heard)) {
             lock.bind(session);
             if (source.isDropFirst()) {
-                session.createTables(surroundings.connections());
+                session.createTables();
                 session.liquibase().dropAll();
                 lock.rowIsGone();
+                session.read();
             }
             parsing = true;
             DatabaseChangeLog changelog = session.parse();
@@ -103,7 +104,7 @@ final class LiquibaseRun {
             session.liquibase().listen(heard);
             session.validateUntouched(changelog);
             writeRollbackFile(session);
-            session.createTables(surroundings.connections());
+            session.createTables();
             BuildAge age = new BuildAge(target, session, changelog, surroundings);
             update(session, age, lock, heard);
             session.forget();

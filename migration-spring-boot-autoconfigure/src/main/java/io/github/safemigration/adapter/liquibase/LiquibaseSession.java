@@ -1,6 +1,6 @@
 package io.github.safemigration.adapter.liquibase;
 
-import io.github.safemigration.adapter.jdbc.CreationGuard;
+import io.github.safemigration.adapter.jdbc.CreationTurn;
 import io.github.safemigration.adapter.jdbc.Fence;
 import io.github.safemigration.adapter.jdbc.JdbcDatabaseInfo;
 import io.github.safemigration.adapter.jdbc.LockRow;
@@ -44,11 +44,28 @@ final class LiquibaseSession implements AutoCloseable {
     private final ManagedSpringLiquibase source;
     private final Connection connection;
     private final ListeningLiquibase liquibase;
+    private final boolean transactional;
 
-    private LiquibaseSession(ManagedSpringLiquibase source, Connection connection, ListeningLiquibase liquibase) {
+    private LiquibaseSession(ManagedSpringLiquibase source, Connection connection, ListeningLiquibase liquibase)
+            throws SQLException {
         this.source = source;
         this.connection = connection;
         this.liquibase = liquibase;
+        this.transactional = !connection.getAutoCommit();
+        read();
+    }
+
+    /**
+     * Whoever only looks is in no transaction in between: one that was cut off, idle in its transaction, would keep
+     * another's CREATE INDEX CONCURRENTLY waiting.
+     */
+    void read() throws SQLException {
+        connection.setAutoCommit(true);
+    }
+
+    /** From now on transactions are as Liquibase wants them. */
+    void write() throws SQLException {
+        connection.setAutoCommit(!transactional);
     }
 
     static LiquibaseSession open(ManagedSpringLiquibase source, DataSource connections, StatementListener statements)
@@ -72,14 +89,11 @@ final class LiquibaseSession implements AutoCloseable {
     }
 
     /**
-     * Parses the changelog as the user's customizer wants it. Liquibase would open a transaction first and leave it idle
-     * meanwhile; and with a database in scope its parser creates DATABASECHANGELOG. So: neither.
+     * Parses the changelog as the user's customizer wants it, without the database in scope: with it Liquibase's parser
+     * creates DATABASECHANGELOG.
      */
-    DatabaseChangeLog parse() throws LiquibaseException, SQLException {
+    DatabaseChangeLog parse() throws LiquibaseException {
         source.customize(liquibase);
-        if (!connection.getAutoCommit()) {
-            connection.rollback();
-        }
         return liquibase.getDatabaseChangeLog();
     }
 
@@ -99,25 +113,26 @@ final class LiquibaseSession implements AutoCloseable {
      * Creates Liquibase's tables where they are missing. Liquibase does so before it has its lock: processes that start
      * at once on an empty database would fail, or empty the lock table that another one has just locked.
      */
-    void createTables(DataSource connections) throws LiquibaseException, SQLException {
+    void createTables() throws LiquibaseException, SQLException {
         if (!database().getRanChangeSetList().isEmpty()) {
             return;
         }
-        boolean guarded = database().getClass() == PostgresDatabase.class;
-        try (CreationGuard guard = guarded ? CreationGuard.take(connections) : null) {
-            forget();
-            try {
-                history().init();
-            } catch (DatabaseException e) {
-                database().rollback();
-                forget();
-                // Plain Liquibase in another process knows nothing of our guard.
-                if (!SnapshotGeneratorFactory.getInstance().hasDatabaseChangeLogTable(database())) {
-                    throw e;
-                }
-            }
-            LockServiceFactory.getInstance().getLockService(database()).init();
+        if (database().getClass() == PostgresDatabase.class) {
+            List<String> missing = new ChangelogTables(database(), "").missing();
+            CreationTurn.create(connection, missing);
         }
+        forget();
+        try {
+            history().init();
+        } catch (DatabaseException e) {
+            database().rollback();
+            forget();
+            // Plain Liquibase in another process knows nothing of our turns.
+            if (!SnapshotGeneratorFactory.getInstance().hasDatabaseChangeLogTable(database())) {
+                throw e;
+            }
+        }
+        LockServiceFactory.getInstance().getLockService(database()).init();
     }
 
     private ChangeLogHistoryService history() {

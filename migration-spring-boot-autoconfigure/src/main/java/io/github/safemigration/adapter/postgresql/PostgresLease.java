@@ -26,7 +26,7 @@ final class PostgresLease implements DatabaseLock.Lease {
     private static final Logger logger = LoggerFactory.getLogger(PostgresLease.class);
 
     /** Also gives up the snapshot of the statement before. */
-    private static final String BEAT = "set local idle_in_transaction_session_timeout = '20s'";
+    static final String BEAT = "set local idle_in_transaction_session_timeout = '20s'";
 
     private static final int BEAT_SECONDS = 5;
     private static final int ANSWER_MILLIS = 10_000;

@@ -67,9 +67,9 @@ public final class PostgresLock implements DatabaseLock {
         try (Statement statement = connection.createStatement()) {
             // A snapshot that lasted as long as the transaction would keep CREATE INDEX CONCURRENTLY waiting.
             statement.execute("set transaction isolation level read committed");
-        }
-        if (connection.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_TRANSACTION_TIMEOUT) {
-            try (Statement statement = connection.createStatement()) {
+            // From the first moment on: an owner that is cut off right after must not keep it.
+            statement.execute(PostgresLease.BEAT);
+            if (connection.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_TRANSACTION_TIMEOUT) {
                 statement.execute("set local transaction_timeout = 0");
             }
         }

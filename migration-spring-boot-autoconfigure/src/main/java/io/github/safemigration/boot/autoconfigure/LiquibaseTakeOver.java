@@ -9,6 +9,10 @@ import io.github.safemigration.boot.startup.MigrationStartup;
 import io.github.safemigration.boot.startup.StartupMode;
 import io.github.safemigration.engine.model.TargetState;
 import io.github.safemigration.engine.workflow.Targets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import liquibase.integration.spring.MultiTenantSpringLiquibase;
 import liquibase.integration.spring.SpringLiquibase;
@@ -69,8 +73,7 @@ final class LiquibaseTakeOver implements BeanPostProcessor, Ordered {
 
     private Object takeOver(String name, MultiTenantSpringLiquibase tenants) {
         if (tenants.getClass() == MultiTenantSpringLiquibase.class && tenants.getDataSource() != null) {
-            return new ManagedMultiTenantLiquibase(
-                    tenants, (schema, liquibase) -> start(name + "." + schema, liquibase));
+            return new ManagedMultiTenantLiquibase(tenants, found -> start(named(name, found)));
         }
         leaveAlone("Bean '" + name + "' is a " + tenants.getClass().getName()
                 + " with tenants of a JNDI tree, or in a way of its own: it was left alone");
@@ -99,7 +102,7 @@ final class LiquibaseTakeOver implements BeanPostProcessor, Ordered {
             // It would close its data source after running; we read from it as long as the application lives.
             closing.setCloseDataSourceOnceMigrated(false);
         }
-        return new ManagedSpringLiquibase(liquibase, managed -> start(name, managed));
+        return new ManagedSpringLiquibase(liquibase, managed -> start(Map.of(name, managed)));
     }
 
     /** Where only further targets are configured, nobody has to write an empty changelog for this one. */
@@ -113,31 +116,52 @@ final class LiquibaseTakeOver implements BeanPostProcessor, Ordered {
                         .exists();
     }
 
-    private void start(String name, ManagedSpringLiquibase liquibase) {
-        if (isNotMeant(name, liquibase)) {
-            logger.info(
-                    "There is no {}: only the targets under migration.targets are migrated", liquibase.getChangeLog());
-            return;
-        }
-        if (command) {
-            // The command decides what is done with it.
-            TargetState state = liquibase.isSwitchedOn() ? TargetState.PENDING : TargetState.OFF;
-            targets.getObject().register(factory.getObject().create(name, liquibase), state);
+    private static Map<String, ManagedSpringLiquibase> named(String name, Map<String, ManagedSpringLiquibase> tenants) {
+        Map<String, ManagedSpringLiquibase> named = new LinkedHashMap<>();
+        tenants.forEach((schema, liquibase) -> named.put(name + "." + schema, liquibase));
+        return named;
+    }
+
+    private void start(Map<String, ManagedSpringLiquibase> found) {
+        List<String> started = new ArrayList<>();
+        found.forEach((name, liquibase) -> {
+            if (isToBeStarted(name, liquibase)) {
+                started.add(name);
+            }
+        });
+        if (started.isEmpty()) {
             return;
         }
         MigrationStartup starting = startup.getObject();
-        boolean off = !liquibase.isSwitchedOn() || starting.mode() == StartupMode.OFF;
+        starting.start(started);
+        if (starting.mode() == StartupMode.BLOCKING || starting.mode() == StartupMode.VALIDATE) {
+            found.values().stream()
+                    .map(ManagedSpringLiquibase::getDataSource)
+                    .distinct()
+                    .forEach(LiquibaseTakeOver::connect);
+        }
+    }
+
+    /** Registers it, unless it is not meant; a command decides itself what is done with it. */
+    private boolean isToBeStarted(String name, ManagedSpringLiquibase liquibase) {
+        if (isNotMeant(name, liquibase)) {
+            logger.info(
+                    "There is no {}: only the targets under migration.targets are migrated", liquibase.getChangeLog());
+            return false;
+        }
+        boolean off =
+                !liquibase.isSwitchedOn() || (!command && startup.getObject().mode() == StartupMode.OFF);
         targets.getObject()
                 .register(factory.getObject().create(name, liquibase), off ? TargetState.OFF : TargetState.PENDING);
-        if (liquibase.isSwitchedOn()) {
-            gate.getObject().guard(name, liquibase.getDataSource());
-            starting.start(name);
-            if (starting.mode() == StartupMode.BLOCKING || starting.mode() == StartupMode.VALIDATE) {
-                connect(liquibase.getDataSource());
-            }
-        } else {
-            logger.info("Target {}: Liquibase is switched off for it", name);
+        if (command) {
+            return false;
         }
+        if (!liquibase.isSwitchedOn()) {
+            logger.info("Target {}: Liquibase is switched off for it", name);
+            return false;
+        }
+        gate.getObject().guard(name, liquibase.getDataSource());
+        return true;
     }
 
     private static void connect(DataSource applications) {

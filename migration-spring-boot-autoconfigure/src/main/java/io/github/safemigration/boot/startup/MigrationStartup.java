@@ -28,7 +28,7 @@ public final class MigrationStartup {
     private final StartupHold hold;
     private final ApplicationStartup steps;
     private final Function<MigrationException, String> advice;
-    private final List<String> deferred = new CopyOnWriteArrayList<>();
+    private final List<List<String>> deferred = new CopyOnWriteArrayList<>();
     private final GroupStart group;
     private volatile List<String> deferredGroup = List.of();
 
@@ -65,22 +65,24 @@ public final class MigrationStartup {
     }
 
     /**
-     * Starts a target.
+     * Starts the targets of a bean: one, or those of its tenants. A few are started at once, and one that fails does not
+     * keep the others from theirs.
      *
-     * @param target the target's name
+     * @param targets the names
      * @throws MigrationException if the start is to fail
      */
-    public void start(String target) {
+    public void start(List<String> targets) {
         StartupStep step = steps.start("migration.start")
-                .tag("target", target)
+                .tag("target", String.join(",", targets))
                 .tag("mode", policy.mode().name());
         try {
             switch (policy.mode()) {
-                case BLOCKING -> startOne(target, this::attempt);
-                case BACKGROUND -> deferred.add(target);
-                case VALIDATE -> startOne(target, this::look);
+                case BLOCKING -> start(targets, this::attempt);
+                case BACKGROUND -> deferred.add(List.copyOf(targets));
+                case VALIDATE -> start(targets, this::look);
                 case OFF ->
-                    logger.info("Target {}: nothing is run and nothing is checked (migration.startup=off)", target);
+                    targets.forEach(target -> logger.info(
+                            "Target {}: nothing is run and nothing is checked (migration.startup=off)", target));
             }
         } finally {
             step.end();
@@ -139,8 +141,8 @@ public final class MigrationStartup {
     /** Runs the targets that were to wait until the application is up; ends when all of them are up to date. */
     void runDeferred(ConnectionGate gate) {
         Attempt attempt = target -> attempt(target, gate);
-        for (String target : deferred) {
-            group.begin(List.of(target), attempt);
+        for (List<String> targets : deferred) {
+            group.begin(targets, attempt);
             if (policy.readiness() == ReadinessPolicy.ALL) {
                 group.refuseFailed();
             }
@@ -165,8 +167,8 @@ public final class MigrationStartup {
     }
 
     /** Where one target is enough, the last one decides. */
-    private void startOne(String target, Attempt attempt) {
-        group.begin(List.of(target), attempt);
+    private void start(List<String> targets, Attempt attempt) {
+        group.begin(targets, attempt);
         if (policy.readiness() == ReadinessPolicy.ALL) {
             group.end();
         }
