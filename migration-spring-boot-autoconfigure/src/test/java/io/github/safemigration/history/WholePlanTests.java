@@ -108,7 +108,16 @@ class WholePlanTests {
 
     @Test
     void withoutItTheFirstNineteenStayAndTheNextStartGoesOnThere() {
-        assertThatThrownBy(() -> application.sql(twentyFive(true)).start()).hasMessageContaining("nowhere");
+        try (ConfigurableApplicationContext context =
+                application.sql(twentyFive(true)).with("migration.startup=off").start()) {
+            MigrationService service = context.getBean(MigrationService.class);
+            assertThatThrownBy(() -> service.migrate(new MigrationRequest("default", RunTrigger.API, "ops")))
+                    .hasMessageContaining("nowhere");
+            TargetStatus status = service.status("default");
+            assertThat(status.state()).isEqualTo(TargetState.FAILED);
+            assertThat(status.applied()).isEqualTo(20);
+            assertThat(status.pending()).isEqualTo(6);
+        }
 
         assertThat(database.value("select count(*) from databasechangelog")).isEqualTo("20");
         assertThat(database.value("select count(*) from pg_class where relname ~ '^t[0-9]+$'"))
@@ -116,7 +125,11 @@ class WholePlanTests {
         assertThat(database.value("select string_agg(note, ',' order by id) from kept"))
                 .endsWith("row 18,row 19");
 
-        application.sql(twentyFive(false)).start().close();
+        application
+                .sql(twentyFive(false))
+                .with("migration.startup=blocking")
+                .start()
+                .close();
         assertThat(database.value("select planned from migration_run order by started_at desc limit 1"))
                 .isEqualTo("6");
         assertThat(database.value("select count(*) from kept")).isEqualTo("26");

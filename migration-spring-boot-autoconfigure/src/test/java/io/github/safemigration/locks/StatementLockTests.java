@@ -4,19 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.MigrationException;
+import io.github.safemigration.engine.model.RunTrigger;
+import io.github.safemigration.engine.workflow.MigrationRequest;
+import io.github.safemigration.engine.workflow.MigrationService;
 import io.github.safemigration.testsupport.DatabaseTest;
 import io.github.safemigration.testsupport.FreshDatabase;
 import io.github.safemigration.testsupport.TestApplication;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +34,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** A statement that waits for a lock keeps all others waiting behind it: not for long. */
 @DatabaseTest(perMethod = true)
@@ -115,6 +129,89 @@ class StatementLockTests {
         start.get(40, TimeUnit.SECONDS).close();
 
         assertThat(database.value("select count(*) from orders where id = 2")).isEqualTo("1");
+    }
+
+    @Test
+    void whatHasCommittedInBetweenIsNotDoneAgain() throws Exception {
+        in(blocker, "select count(*) from orders");
+        String halves = """
+                --changeset ann:2
+                create table halves (id int);
+                insert into halves values (1);
+                commit;
+                alter table orders add column total int;
+                """;
+
+        assertThatThrownBy(() -> application.sql(ORDERS + halves).start()).hasMessageContaining("lock timeout");
+
+        assertThat(database.value("select count(*) from halves")).isEqualTo("1");
+    }
+
+    @Test
+    void whatWasSetForTheSessionIsNotLeftToTheNextUserOfTheConnection() throws Exception {
+        in(blocker, "lock table orders in access exclusive mode");
+        try (ConfigurableApplicationContext context = application
+                .source(ForeignPool.class)
+                .sql(ORDERS + "--changeset ann:2 runInTransaction:false\nalter table orders add column total int;\n")
+                .with("migration.startup=off", "migration.lock.retry-for=0s")
+                .start()) {
+            MigrationService service = context.getBean(MigrationService.class);
+            assertThatThrownBy(() -> service.migrate(new MigrationRequest("default", RunTrigger.API, "ops")))
+                    .hasMessageContaining("lock timeout");
+
+            assertThat(lockTimeouts(context.getBean(DataSource.class))).containsOnly("0");
+        }
+    }
+
+    private static List<String> lockTimeouts(DataSource pool) throws SQLException {
+        List<String> found = new ArrayList<>();
+        List<Connection> taken = new ArrayList<>();
+        for (int i = 0; i < ForeignPool.SIZE; i++) {
+            Connection connection = pool.getConnection();
+            taken.add(connection);
+            try (Statement statement = connection.createStatement();
+                    ResultSet value = statement.executeQuery("show lock_timeout")) {
+                value.next();
+                found.add(value.getString(1));
+            }
+        }
+        for (Connection connection : taken) {
+            connection.close();
+        }
+        return found;
+    }
+
+    /** A pool of a kind that we do not know, so that we take our connections from it. */
+    @Configuration(proxyBeanMethods = false)
+    static class ForeignPool {
+
+        static final int SIZE = 4;
+
+        @Bean(destroyMethod = "close")
+        HikariDataSource known(Environment environment) {
+            HikariDataSource pool = new HikariDataSource();
+            pool.setJdbcUrl(environment.getRequiredProperty("spring.datasource.url"));
+            pool.setUsername(environment.getRequiredProperty("spring.datasource.username"));
+            pool.setPassword(environment.getRequiredProperty("spring.datasource.password"));
+            pool.setMaximumPoolSize(SIZE);
+            return pool;
+        }
+
+        @Bean
+        @Primary
+        DataSource foreign(HikariDataSource known) {
+            return new AbstractDataSource() {
+                @Override
+                public Connection getConnection() throws SQLException {
+                    return known.getConnection();
+                }
+
+                @Override
+                public Connection getConnection(String user, String password) throws SQLException {
+                    throw new SQLFeatureNotSupportedException();
+                }
+            };
+        }
     }
 
     @Test

@@ -19,7 +19,7 @@ class FourReplicasTests {
     @TempDir
     private Path folder = Path.of("");
 
-    @RepeatedTest(5)
+    @RepeatedTest(3)
     void oneAppliesAllGetReadyAndNoneWaitsLongAfterTheWorkIsDone() throws IOException, InterruptedException {
         List<ReplicaProcess> replicas = new ArrayList<>();
         try (FreshDatabase database = TestDatabase.fresh()) {
@@ -31,7 +31,7 @@ class FourReplicasTests {
             }
 
             assertThatOneApplied(replicas, database);
-            assertThat(waits(replicas)).allMatch(millis -> millis <= 2_000);
+            assertThat(waits(replicas)).allMatch(millis -> millis <= 1_500);
         } finally {
             replicas.forEach(ReplicaProcess::close);
         }

@@ -80,7 +80,7 @@ final class ChecksumRebaseline {
         return change;
     }
 
-    private MigrationException refused(LiquibaseSession session) throws LiquibaseException {
+    private MigrationException refused(LiquibaseSession session) throws SQLException {
         @Nullable LockHolder holder = session.lockHolder(surroundings.fence());
         String message = "The changelog lock is held by " + (holder == null ? "somebody else" : holder.inWords())
                 + ". No checksum was changed.";

@@ -149,6 +149,7 @@ final class LiquibaseRun {
                 } catch (LiquibaseException e) {
                     @Nullable Duration pause = source.isTestRollbackOnUpdate() ? null : pauseAfter(e, heard);
                     if (pause == null) {
+                        heard.abandon(session.connection());
                         throw e;
                     }
                     passed.add(heard.passed());

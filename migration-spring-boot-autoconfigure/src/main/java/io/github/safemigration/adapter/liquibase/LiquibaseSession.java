@@ -13,9 +13,7 @@ import io.github.safemigration.engine.model.SchemaPosition;
 import io.github.safemigration.engine.model.SchemaVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import liquibase.Contexts;
@@ -31,9 +29,7 @@ import liquibase.database.core.PostgresDatabase;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
 import liquibase.executor.ExecutorService;
-import liquibase.lockservice.DatabaseChangeLogLock;
 import liquibase.lockservice.LockServiceFactory;
-import liquibase.lockservice.StandardLockService;
 import liquibase.snapshot.SnapshotGeneratorFactory;
 import liquibase.statement.core.RawParameterizedSqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -225,17 +221,9 @@ final class LiquibaseSession implements AutoCloseable {
     }
 
     @Nullable
-    LockHolder lockHolder(Fence fence) throws LiquibaseException {
-        StandardLockService locks = new StandardLockService();
-        locks.setDatabase(database());
-        for (DatabaseChangeLogLock lock : locks.listLocks()) {
-            @Nullable
-            Instant since =
-                    lock.getLockGranted() == null ? null : lock.getLockGranted().toInstant();
-            LockRow.Holder row = new LockRow.Holder(Objects.requireNonNullElse(lock.getLockedBy(), ""), since);
-            return ChangelogLock.seen(row, fence.underWay(lockName(), row.lockedBy()));
-        }
-        return null;
+    LockHolder lockHolder(Fence fence) throws SQLException {
+        LockRow.@Nullable Holder row = LockRow.readWithin(connection, lockTable());
+        return row == null ? null : ChangelogLock.seen(row, fence.underWay(lockName(), row.lockedBy()));
     }
 
     /** The statement that makes names mean in another session what they mean in this one. PostgreSQL only. */

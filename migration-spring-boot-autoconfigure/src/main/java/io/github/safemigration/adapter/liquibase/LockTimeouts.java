@@ -2,13 +2,16 @@ package io.github.safemigration.adapter.liquibase;
 
 import io.github.safemigration.adapter.jdbc.SessionSettings;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
 import liquibase.database.core.PostgresDatabase;
+import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.UnexpectedLiquibaseException;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +49,12 @@ final class LockTimeouts {
     private static final Pattern OVERRIDE_NAMED =
             Pattern.compile("safemigration:lock-timeout", Pattern.CASE_INSENSITIVE);
 
+    /** Servers there cannot tell that a client is gone, and refuse the setting (PostgreSQL manual, 19.3.2). */
+    private static final Pattern NO_CLIENT_CHECK =
+            Pattern.compile("windows|mingw|visual c|msvc|PostgreSQL 14\\..*apple", Pattern.CASE_INSENSITIVE);
+
     private final LockPolicy policy;
+    private boolean clientCheck;
     private boolean applies;
     private boolean handsOff;
     private boolean holds;
@@ -58,6 +66,25 @@ final class LockTimeouts {
     LockTimeouts(LockPolicy policy) {
         this.policy = policy;
         this.usual = policy.timeout();
+    }
+
+    /** Before the first changeset: asks what the server can do. */
+    void look(Database database) {
+        if (database.getClass() != PostgresDatabase.class || version(database) < FIRST_WITH_CLIENT_CHECK) {
+            return;
+        }
+        if (database.getConnection() instanceof JdbcConnection connection) {
+            try (Statement statement = connection.getUnderlyingConnection().createStatement();
+                    ResultSet version = statement.executeQuery("select version()")) {
+                clientCheck = version.next() && canCheckClient(version.getString(1));
+            } catch (SQLException e) {
+                throw new UnexpectedLiquibaseException(e);
+            }
+        }
+    }
+
+    static boolean canCheckClient(String version) {
+        return !NO_CLIENT_CHECK.matcher(version).find();
     }
 
     /**
@@ -73,9 +100,20 @@ final class LockTimeouts {
         set = null;
         scope = changeset.isRunInTransaction() ? "local " : "";
         usual = override(changeset);
-        first = applies && version(database) >= FIRST_WITH_CLIENT_CHECK
-                ? "set " + scope + "client_connection_check_interval = '1s'; "
-                : "";
+        first = clientCheck();
+    }
+
+    private String clientCheck() {
+        return applies && clientCheck ? "set " + scope + "client_connection_check_interval = '1s'; " : "";
+    }
+
+    /** A statement of the changeset has ended its transaction: what was set for it holds no more. */
+    void transactionEnded() {
+        if (!scope.isEmpty()) {
+            first = clientCheck();
+            set = null;
+            holds = false;
+        }
     }
 
     private Duration override(ChangeSet changeset) {
@@ -141,8 +179,16 @@ final class LockTimeouts {
         set = null;
     }
 
+    /** {@return whether something is set that the end of a transaction does not end} */
+    boolean areSetForSession() {
+        return applies && scope.isEmpty() && set != null;
+    }
+
     static boolean isPatient(String statement) {
-        String bare = LEADING_COMMENT.matcher(statement).replaceFirst("");
-        return PATIENT.matcher(bare).find();
+        return PATIENT.matcher(bare(statement)).find();
+    }
+
+    static String bare(String statement) {
+        return LEADING_COMMENT.matcher(statement).replaceFirst("");
     }
 }

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 import liquibase.ChecksumVersion;
 import liquibase.change.Change;
+import liquibase.change.core.ExecuteShellCommandChange;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.visitor.AbstractChangeExecListener;
@@ -113,6 +114,11 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
             inChange = false;
         }
         return pause;
+    }
+
+    /** The run does not go on. */
+    void abandon(Connection connection) {
+        locks.abandon(connection);
     }
 
     /** {@return the changesets that this run has behind it} */
@@ -242,6 +248,7 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
             ChangeSet changeset, DatabaseChangeLog changelog, Database database, ChangeSet.RunStatus runStatus) {
         if (!begun) {
             begun = true;
+            locks.look(database);
             endTransaction(database);
             again = listener.starting();
         }
@@ -302,6 +309,9 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
     @Override
     public void ran(Change change, ChangeSet changeset, DatabaseChangeLog changelog, Database database) {
         inChange = false;
+        if (change instanceof ExecuteShellCommandChange) {
+            locks.somethingStays();
+        }
     }
 
     @Override

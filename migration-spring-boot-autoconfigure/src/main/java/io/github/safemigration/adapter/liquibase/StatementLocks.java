@@ -11,12 +11,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.regex.Pattern;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a run has to do with the locks of its statements: how long they wait, for whom, and whether they try again. */
 final class StatementLocks implements AutoCloseable {
+
+    private static final Logger logger = LoggerFactory.getLogger(StatementLocks.class);
+
+    /** What ends the transaction by the way: what came before it is there to stay. */
+    private static final Pattern ENDS_TRANSACTION = Pattern.compile(
+            "^end\\b|(?:^|;)\\s*(?:commit|abort|rollback(?!\\s+to)|prepare\\s+transaction)\\b",
+            Pattern.CASE_INSENSITIVE);
 
     private final LiquibaseSurroundings surroundings;
     private final ChangelogListener listener;
@@ -28,6 +38,7 @@ final class StatementLocks implements AutoCloseable {
     private volatile String statement = "";
     private @Nullable Duration limit;
     private @Nullable Instant first;
+    private boolean repeatable;
     private int attempts = 1;
     private Duration waited = Duration.ZERO;
 
@@ -49,6 +60,11 @@ final class StatementLocks implements AutoCloseable {
         this.retry = new LockRetry(surroundings);
     }
 
+    /** Before the first changeset. */
+    void look(Database database) {
+        timeouts.look(database);
+    }
+
     /** The changes of a changeset begin; before them Liquibase would roll settings back. */
     void begin(ChangeSet beginning, Database database, boolean whole) {
         ChangesetId id = ChangesetIds.of(beginning);
@@ -58,6 +74,7 @@ final class StatementLocks implements AutoCloseable {
             waited = Duration.ZERO;
         }
         first = null;
+        repeatable = true;
         timeouts.begin(beginning, database, surroundings.sessionsLast().getAsBoolean(), whole);
     }
 
@@ -66,7 +83,16 @@ final class StatementLocks implements AutoCloseable {
         statement = shown;
         first = first == null ? surroundings.clock().instant() : first;
         limit = timeouts.before(sql, working);
+        if (ENDS_TRANSACTION.matcher(LockTimeouts.bare(sql)).find()) {
+            somethingStays();
+            timeouts.transactionEnded();
+        }
         watch.began(limit);
+    }
+
+    /** The changeset has done something that no rollback undoes: a second attempt would do it twice. */
+    void somethingStays() {
+        repeatable = false;
     }
 
     void sent() {
@@ -83,7 +109,7 @@ final class StatementLocks implements AutoCloseable {
     @Nullable
     Duration retryAfter(Exception e, ChangesetId failed) {
         Duration last = lastWait();
-        @Nullable Duration pause = retry.after(e, failed, last);
+        @Nullable Duration pause = repeatable ? retry.after(e, failed, last) : null;
         if (pause != null) {
             waited = waited.plus(last);
             listener.blocked(new BlockedStatement(failed, statement, watch.took(), watch.seen(), attempts, pause));
@@ -123,6 +149,20 @@ final class StatementLocks implements AutoCloseable {
     void end() throws SQLException {
         if (connection != null) {
             timeouts.end(connection);
+        }
+    }
+
+    /** The run ends in mid-changeset: its connection may be somebody else's next. */
+    void abandon(Connection working) {
+        if (!timeouts.areSetForSession()) {
+            return;
+        }
+        try {
+            working.rollback();
+            working.setAutoCommit(true);
+            timeouts.end(working);
+        } catch (SQLException e) {
+            logger.debug("The session's lock_timeout could not be set back", e);
         }
     }
 
