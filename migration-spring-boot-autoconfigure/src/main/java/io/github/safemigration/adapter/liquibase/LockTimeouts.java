@@ -1,10 +1,9 @@
 package io.github.safemigration.adapter.liquibase;
 
+import io.github.safemigration.adapter.jdbc.ClientCheck;
 import io.github.safemigration.adapter.jdbc.SessionSettings;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,10 +48,6 @@ final class LockTimeouts {
     private static final Pattern OVERRIDE_NAMED =
             Pattern.compile("safemigration:lock-timeout", Pattern.CASE_INSENSITIVE);
 
-    /** Servers there cannot tell that a client is gone, and refuse the setting (PostgreSQL manual, 19.3.2). */
-    private static final Pattern NO_CLIENT_CHECK =
-            Pattern.compile("windows|mingw|visual c|msvc|PostgreSQL 14\\..*apple", Pattern.CASE_INSENSITIVE);
-
     private final LockPolicy policy;
     private boolean clientCheck;
     private boolean applies;
@@ -70,21 +65,14 @@ final class LockTimeouts {
 
     /** Before the first changeset: asks what the server can do. */
     void look(Database database) {
-        if (database.getClass() != PostgresDatabase.class || version(database) < FIRST_WITH_CLIENT_CHECK) {
-            return;
+        try {
+            clientCheck = database.getClass() == PostgresDatabase.class
+                    && version(database) >= FIRST_WITH_CLIENT_CHECK
+                    && database.getConnection() instanceof JdbcConnection connection
+                    && ClientCheck.isKnownTo(connection.getUnderlyingConnection());
+        } catch (SQLException e) {
+            throw new UnexpectedLiquibaseException(e);
         }
-        if (database.getConnection() instanceof JdbcConnection connection) {
-            try (Statement statement = connection.getUnderlyingConnection().createStatement();
-                    ResultSet version = statement.executeQuery("select version()")) {
-                clientCheck = version.next() && canCheckClient(version.getString(1));
-            } catch (SQLException e) {
-                throw new UnexpectedLiquibaseException(e);
-            }
-        }
-    }
-
-    static boolean canCheckClient(String version) {
-        return !NO_CLIENT_CHECK.matcher(version).find();
     }
 
     /**

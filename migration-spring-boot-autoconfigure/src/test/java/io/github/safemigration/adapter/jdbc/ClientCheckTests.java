@@ -1,11 +1,11 @@
-package io.github.safemigration.adapter.liquibase;
+package io.github.safemigration.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LockTimeoutsTests {
+class ClientCheckTests {
 
     @ParameterizedTest
     @ValueSource(
@@ -14,7 +14,7 @@ class LockTimeoutsTests {
                 "PostgreSQL 17.2 on aarch64-apple-darwin23.6.0, compiled by Apple clang version 16.0.0, 64-bit"
             })
     void aServerThatCanTellWhetherItsClientIsThereIsAskedTo(String version) {
-        assertThat(LockTimeouts.canCheckClient(version)).isTrue();
+        assertThat(ClientCheck.isPossible(version)).isTrue();
     }
 
     @ParameterizedTest
@@ -25,6 +25,6 @@ class LockTimeoutsTests {
                 "PostgreSQL 14.22 on x86_64-apple-darwin20.6.0, compiled by Apple clang version 12.0.0, 64-bit"
             })
     void oneThatCannotWouldRefuse(String version) {
-        assertThat(LockTimeouts.canCheckClient(version)).isFalse();
+        assertThat(ClientCheck.isPossible(version)).isFalse();
     }
 }
