@@ -56,6 +56,10 @@ final class LiquibaseSession implements AutoCloseable {
      * another's CREATE INDEX CONCURRENTLY waiting.
      */
     void read() throws SQLException {
+        if (!connection.getAutoCommit()) {
+            // The search path that Liquibase has set would be committed, and behind a pooler stay for others.
+            connection.rollback();
+        }
         connection.setAutoCommit(true);
     }
 
