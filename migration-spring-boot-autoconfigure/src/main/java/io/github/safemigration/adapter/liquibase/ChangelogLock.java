@@ -98,6 +98,7 @@ final class ChangelogLock implements AutoCloseable {
 
     private boolean tryTake() throws Exception {
         LiquibaseSession working = Objects.requireNonNull(session);
+        working.endReading();
         @Nullable Lease taken = surroundings.lock().tryTake(working.lockName());
         if (taken == null) {
             return false;
@@ -105,7 +106,8 @@ final class ChangelogLock implements AutoCloseable {
         try {
             LockOwner ours = taken.owner(working.connection(), surroundings.owner());
             if (takeRow(taken, ours)) {
-                working.write();
+                // Where a transaction keeps its first view, it would not see what the last owner has just done.
+                working.database().rollback();
                 taken.protect(working.connection());
                 lease = taken;
                 owner = ours;

@@ -96,7 +96,6 @@ final class LiquibaseRun {
                 session.createTables();
                 session.liquibase().dropAll();
                 lock.rowIsGone();
-                session.read();
             }
             parsing = true;
             DatabaseChangeLog changelog = session.parse();

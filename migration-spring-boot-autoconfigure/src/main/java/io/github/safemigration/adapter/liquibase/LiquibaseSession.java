@@ -40,32 +40,21 @@ final class LiquibaseSession implements AutoCloseable {
     private final ManagedSpringLiquibase source;
     private final Connection connection;
     private final ListeningLiquibase liquibase;
-    private final boolean transactional;
 
-    private LiquibaseSession(ManagedSpringLiquibase source, Connection connection, ListeningLiquibase liquibase)
-            throws SQLException {
+    private LiquibaseSession(ManagedSpringLiquibase source, Connection connection, ListeningLiquibase liquibase) {
         this.source = source;
         this.connection = connection;
         this.liquibase = liquibase;
-        this.transactional = !connection.getAutoCommit();
-        read();
     }
 
     /**
-     * Whoever only looks is in no transaction in between: one that was cut off, idle in its transaction, would keep
-     * another's CREATE INDEX CONCURRENTLY waiting.
+     * Ends the transaction of what was read. One that stays open, idle, would keep another's CREATE INDEX CONCURRENTLY
+     * waiting, and would not see what others have done since.
      */
-    void read() throws SQLException {
+    void endReading() throws SQLException {
         if (!connection.getAutoCommit()) {
-            // The search path that Liquibase has set would be committed, and behind a pooler stay for others.
             connection.rollback();
         }
-        connection.setAutoCommit(true);
-    }
-
-    /** From now on transactions are as Liquibase wants them. */
-    void write() throws SQLException {
-        connection.setAutoCommit(!transactional);
     }
 
     static LiquibaseSession open(ManagedSpringLiquibase source, DataSource connections, StatementListener statements)
@@ -89,11 +78,12 @@ final class LiquibaseSession implements AutoCloseable {
     }
 
     /**
-     * Parses the changelog as the user's customizer wants it, without the database in scope: with it Liquibase's parser
-     * creates DATABASECHANGELOG.
+     * Parses the changelog as the user's customizer wants it. Liquibase would open a transaction first and leave it idle
+     * meanwhile; and with a database in scope its parser creates DATABASECHANGELOG. So: neither.
      */
-    DatabaseChangeLog parse() throws LiquibaseException {
+    DatabaseChangeLog parse() throws LiquibaseException, SQLException {
         source.customize(liquibase);
+        endReading();
         return liquibase.getDatabaseChangeLog();
     }
 
@@ -119,6 +109,7 @@ final class LiquibaseSession implements AutoCloseable {
         }
         if (database().getClass() == PostgresDatabase.class) {
             List<String> missing = new ChangelogTables(database(), "").missing();
+            endReading();
             CreationTurn.create(connection, missing);
         }
         forget();
