@@ -84,6 +84,9 @@ class PoolerTests {
                 .isEqualTo("12");
         assertThat(database.value("select locked::text from databasechangeloglock"))
                 .isEqualTo("false");
+        assertThat(database.value("select (finished_at < started_at + interval '10 s')::text from migration_run"))
+                .as("none of our connections waited in it for another")
+                .isEqualTo("true");
         assertThat(settingsOfItsSessions()).containsOnly("\"$user\", public/0/read committed/0");
     }
 

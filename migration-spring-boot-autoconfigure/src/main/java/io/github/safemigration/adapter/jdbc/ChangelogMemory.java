@@ -60,7 +60,8 @@ public final class ChangelogMemory {
         Set<String> known = hashes(ours);
         Set<String> more = hashes(unknown);
         try {
-            Optional<NewerBuild> newer = source.transaction().execute(status -> rows().stream()
+            HistorySchema schema = schema();
+            Optional<NewerBuild> newer = schema.transaction().execute(status -> rows(schema).stream()
                     .filter(row -> row.changesets().containsAll(known))
                     .filter(row -> row.changesets().stream().anyMatch(more::contains))
                     .filter(row -> !VersionOrder.isHigher(build.version(), row.version()))
@@ -83,9 +84,9 @@ public final class ChangelogMemory {
         String changesets = String.join(" ", hashes(ours));
         String digest = HexFormat.of().formatHex(sha256(changesets));
         try {
-            source.transaction().executeWithoutResult(status -> {
+            HistorySchema schema = schema();
+            schema.transaction().executeWithoutResult(status -> {
                 JdbcClient client = JdbcClient.create(source.connections());
-                HistorySchema schema = schema();
                 String where = " where target = ? and application = ? and digest = ?";
                 long known = client.sql(schema.fill("select count(*) from ${state}" + where))
                         .params(build.target(), build.application(), digest)
@@ -108,9 +109,9 @@ public final class ChangelogMemory {
         }
     }
 
-    private List<Row> rows() {
+    private List<Row> rows(HistorySchema schema) {
         return JdbcClient.create(source.connections())
-                .sql(schema().fill("select application_version, changesets, recorded_at from ${state}"
+                .sql(schema.fill("select application_version, changesets, recorded_at from ${state}"
                         + " where target = ? and application = ? order by recorded_at desc limit " + NEWEST))
                 .params(build.target(), build.application())
                 .query(ChangelogMemory::row)

@@ -52,7 +52,7 @@ public final class Fence {
         try {
             HistorySchema schema = source.schema();
             schema.upgrade();
-            token = source.transaction().execute(status -> raised(schema, lockName, owner, now));
+            token = schema.transaction().execute(status -> raised(schema, lockName, owner, now));
         } catch (DataAccessException | TransactionException | SQLException e) {
             @Nullable SQLException sql = JdbcFailures.find(e);
             if (sql != null && PASSING.contains(JdbcFailures.kind(sql))) {

@@ -45,7 +45,7 @@ final class HistoryAccess {
     /** Into tables that are known to be there. */
     void adding(String what, BiConsumer<JdbcClient, HistoryStatements> work) {
         doing(what, schema -> {
-            source.transaction().executeWithoutResult(status -> {
+            schema.transaction().executeWithoutResult(status -> {
                 new JdbcTemplate(source.connections()).execute((Connection connection) -> {
                     fence.check(connection);
                     return true;

@@ -47,6 +47,11 @@ final class HistorySchema {
         return dialect;
     }
 
+    /** A transaction of ours. Who has it knows the tables: looking for them in it would take a second connection. */
+    TransactionTemplate transaction() {
+        return transaction;
+    }
+
     String fill(String sql) {
         return dialect.fill(sql, tables);
     }

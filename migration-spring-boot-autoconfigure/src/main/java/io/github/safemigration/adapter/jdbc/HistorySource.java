@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The way to the tables of a target's history; looks at the database when it is first needed. */
 final class HistorySource {
@@ -23,16 +22,12 @@ final class HistorySource {
         return connections;
     }
 
-    TransactionTemplate transaction() {
-        return OwnTransactions.on(connections);
-    }
-
     synchronized HistorySchema schema() throws SQLException {
         if (schema == null) {
             try (Connection connection = connections.getConnection()) {
                 schema = new HistorySchema(
                         new JdbcTemplate(connections),
-                        transaction(),
+                        OwnTransactions.on(connections),
                         tables.in(connection),
                         HistoryDialect.of(connection.getMetaData().getDatabaseProductName()));
             }

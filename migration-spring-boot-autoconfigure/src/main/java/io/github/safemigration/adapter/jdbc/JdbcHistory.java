@@ -91,7 +91,7 @@ public final class JdbcHistory implements History {
     @Override
     public void progress(String runId, int position, int total, ChangesetId changeset) {
         access.doing("tell how far the run is", schema -> {
-            source.transaction().executeWithoutResult(status -> {
+            schema.transaction().executeWithoutResult(status -> {
                 JdbcClient client = JdbcClient.create(connections);
                 if (schema.dialect() == HistoryDialect.POSTGRESQL) {
                     client.sql("set local synchronous_commit = off").update();
