@@ -9,5 +9,12 @@ enum Blow {
     /** The connections end with an error. */
     RESET,
     /** Nothing arrives any more, on either side, and nobody is told. */
-    STALL
+    STALL,
+    /** The process sleeps, as with its machine, while its connections are held; it wakes when another has gone on. */
+    FREEZE;
+
+    /** {@return whether nobody is told of it} */
+    boolean isSilent() {
+        return this == STALL || this == FREEZE;
+    }
 }

@@ -77,6 +77,10 @@ final class Blows {
             if (blow == Blow.STALL) {
                 relay.close();
                 awaitEnd(moment, pod);
+            } else if (blow == Blow.FREEZE) {
+                ambush.release();
+                pod.thaw();
+                awaitEnd(moment, pod);
             }
             return new Hit(moment, blow, struck.get(), restart, Aftermath.of(database, undisturbed));
         }
@@ -91,6 +95,7 @@ final class Blows {
             case DROP -> relay.cut(WireRelay.Cut.DROP);
             case RESET -> relay.cut(WireRelay.Cut.RESET);
             case STALL -> relay.cut(WireRelay.Cut.STALL);
+            case FREEZE -> pod.freeze();
         }
     }
 

@@ -18,6 +18,7 @@ class Campaign {
     private static final int KILLS = Integer.getInteger("campaign.kills", 200);
     private static final int PLAIN_KILLS = Integer.getInteger("campaign.plain-kills", 20);
     private static final int CUTS = Integer.getInteger("campaign.cuts", 50);
+    private static final int FREEZES = Integer.getInteger("campaign.freezes", 12);
     private static final int PROCESSES = Integer.getInteger("campaign.processes", 8);
     private static final int POOLED_KILLS = Integer.getInteger("campaign.pooled-kills", 50);
     private static final List<Point> POOLED = List.of(
@@ -28,6 +29,15 @@ class Campaign {
             Point.BEFORE_COMMIT,
             Point.IN_COMMIT,
             Point.COMMIT_UNANSWERED,
+            Point.TAKING_THE_LOCK);
+    private static final List<Point> FROZEN = List.of(
+            Point.BEFORE_STATEMENT,
+            Point.AFTER_STATEMENT,
+            Point.BETWEEN_EFFECT_AND_ROW,
+            Point.BEFORE_COMMIT,
+            Point.IN_STATEMENT,
+            Point.CONCURRENTLY_BUILDING,
+            Point.BETWEEN_CHANGESETS,
             Point.TAKING_THE_LOCK);
     private static final Figures FIGURES = new Figures();
 
@@ -95,6 +105,25 @@ class Campaign {
                 "25000 ms",
                 tally.longestStallMillis() <= 25_000);
         tally.harmful().forEach(System.out::println);
+    }
+
+    @Test
+    void frozen(@TempDir Path folder) throws Exception {
+        Tally tally = Blows.direct(folder)
+                .strike(Moments.of(Ground.changelog()).spread(FREEZES, FROZEN), Blow.FREEZE)
+                .tally();
+
+        FIGURES.note("Sleeping processes", tally.histogram());
+        tally.harmful().forEach(System.out::println);
+        String what = "2 processes that sleep until another is done: ";
+        add(what + "other end than undisturbed, or none", tally.harmful().size(), FREEZES, "-");
+        add(what + "changesets applied twice", tally.twice(), FREEZES, "-");
+        FIGURES.add(
+                what + "until the other goes on",
+                tally.longestStallMillis() + " ms at most",
+                "never by itself",
+                "25000 ms",
+                tally.longestStallMillis() <= 25_000);
     }
 
     @Test

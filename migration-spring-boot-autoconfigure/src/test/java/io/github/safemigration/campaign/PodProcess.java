@@ -55,6 +55,24 @@ final class PodProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Has it sleep in the middle of whatever it does. */
+    void freeze() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    /** Wakes it where it is. */
+    void thaw() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        int failed =
+                new ProcessBuilder("kill", signal, process.pid() + "").start().waitFor();
+        if (failed != 0) {
+            throw new IOException("kill " + signal + " ended with " + failed);
+        }
+    }
+
     /** Asks it to end, as {@code kill} does. */
     void terminate() {
         process.destroy();

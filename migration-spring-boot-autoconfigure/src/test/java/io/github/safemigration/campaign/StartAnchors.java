@@ -17,6 +17,7 @@ final class StartAnchors {
     private static final String OURS = "migration.enabled=true";
     private static final String PLAIN = "migration.enabled=false";
     private static final String READY = "ready";
+    private static final String TOLD = "ready, the file tells where the way back ends";
     private static final String TABLE = "--changeset campaign:1\ncreate table one (id int);\n";
     private static final String INDEX = """
             --changeset campaign:2 runInTransaction:false
@@ -37,7 +38,12 @@ final class StartAnchors {
                 one -> index("", one));
         compare(figures, "A6 the same with IF NOT EXISTS", "ready, valid", one -> index("if not exists", one));
         compare(figures, "A11 lazy-initialization=true", "migrated", this::lazy);
-        compare(figures, "A16 rollback-file and SQL without a rollback", "fails before any work", this::rollbackFile);
+        compare(figures, "A16 rollback-file and SQL without a rollback", TOLD, one -> rollbackFile("warn", one));
+        compare(
+                figures,
+                "A16 the same with migration.require-rollback=fail",
+                "fails before any work",
+                one -> rollbackFile("fail", one));
         compare(figures, "A17 a Customizer bean of the user's", READY, this::customized);
     }
 
@@ -67,12 +73,14 @@ final class StartAnchors {
         }
     }
 
-    private String rollbackFile(String mode) throws Exception {
+    private String rollbackFile(String policy, String mode) throws Exception {
         Path file = Files.createTempFile(folder, "rollback", ".sql");
         try (FreshDatabase database = TestDatabase.fresh()) {
-            String end = start(application(database, TABLE, mode).with("spring.liquibase.rollback-file=" + file));
+            String end = start(application(database, TABLE, mode)
+                    .with("spring.liquibase.rollback-file=" + file, "migration.require-rollback=" + policy));
             boolean untouched = database.value("select to_regclass('one')") == null;
-            return end.equals(READY) ? end : untouched ? "fails before any work" : "fails half way";
+            boolean told = Files.readString(file).contains("has no rollback");
+            return end.equals(READY) && told ? TOLD : untouched ? end + " before any work" : end + " half way";
         }
     }
 

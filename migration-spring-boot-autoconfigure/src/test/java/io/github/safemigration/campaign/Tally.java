@@ -44,16 +44,16 @@ record Tally(List<Hit> hits) {
 
     private LongStream wentOn() {
         return hits.stream()
-                .filter(hit -> hit.blow() != Blow.STALL)
+                .filter(hit -> !hit.blow().isSilent())
                 .map(hit -> hit.restart().lockMillis())
                 .filter(OptionalLong::isPresent)
                 .mapToLong(OptionalLong::getAsLong);
     }
 
-    /** {@return the longest time from a stall until the next start, which was there, went on} */
+    /** {@return the longest time from a silent blow until the next start, which was there, went on} */
     long longestStallMillis() {
         return hits.stream()
-                .filter(hit -> hit.blow() == Blow.STALL)
+                .filter(hit -> hit.blow().isSilent())
                 .mapToLong(Hit::outageMillis)
                 .max()
                 .orElse(0);

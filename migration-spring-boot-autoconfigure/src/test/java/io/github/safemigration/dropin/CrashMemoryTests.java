@@ -95,6 +95,45 @@ class CrashMemoryTests {
     }
 
     @Test
+    void whatHasGoneThroughSinceHasNotFailed(CapturedOutput output) {
+        String always = ONE + "--changeset ann:2 runAlways:true\ninsert into later values (1);\n";
+        application.sql(always);
+        failureOf(application);
+        database.execute("create table later (id int)");
+        application.start().close();
+        int before = output.getAll().length();
+
+        application.with("migration.retry-failed=never").start().close();
+
+        assertThat(database.value("select count(*) from later")).isEqualTo("2");
+        assertThat(output.getAll().substring(before)).doesNotContain("failed before");
+    }
+
+    /** Else its first statement would be sent once more. */
+    @Test
+    void whatAHalfDoneChangesetHasDoneIsNotThinnedOut() {
+        application.with("migration.history.keep-idle-runs=1");
+        String half = """
+                --changeset ann:3 runInTransaction:false
+                insert into one values (7);
+                insert into later values (1);
+                """;
+        application.sql(ONE + half);
+        failureOf(application);
+        failureOf(application);
+        String before = "--changeset ann:2b\ncreate table later (id %s);\n";
+        application.sql(ONE + before.formatted("nothing") + half);
+        for (int restart = 0; restart < 4; restart++) {
+            failureOf(application);
+        }
+
+        application.sql(ONE + before.formatted("int") + half).start().close();
+
+        assertThat(database.value("select count(*) from one where id = 7")).isEqualTo("1");
+        assertThat(database.value("select count(*) from later")).isEqualTo("1");
+    }
+
+    @Test
     void aConnectionThatBrokeIsNoFailureOfTheChangeset() {
         for (String state : List.of("08006", "57P01", "55P03", "40P01")) {
             database.execute("update migration_history set sql_state = '" + state + "' where outcome = 'FAILED'");

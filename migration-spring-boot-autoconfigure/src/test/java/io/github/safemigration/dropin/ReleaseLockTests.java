@@ -66,6 +66,16 @@ class ReleaseLockTests {
     }
 
     @Test
+    void aRowThatNobodyHasPutHisNameToIsFreedToo() {
+        database.execute("update databasechangeloglock set locked = true, lockedby = null, lockgranted = null");
+        try (ConfigurableApplicationContext context =
+                application.with("migration.startup=off").start()) {
+            context.getBean(MigrationService.class).releaseLock(REQUEST);
+        }
+        assertThat(isLocked()).isEqualTo("false");
+    }
+
+    @Test
     void aRowOfOursWhoseSessionLivesStays() throws Exception {
         try (Latch latch = Latch.hold(database)) {
             CompletableFuture<ConfigurableApplicationContext> start = CompletableFuture.supplyAsync(() -> application

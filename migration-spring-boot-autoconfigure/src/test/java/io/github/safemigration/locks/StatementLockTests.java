@@ -214,6 +214,19 @@ class StatementLockTests {
         }
     }
 
+    /** Nothing else ends the transaction of a process whose machine has vanished, if no other process comes. */
+    @Test
+    void theServerLooksWhetherTheMachineIsStillThere() {
+        application
+                .sql(ORDERS + "--changeset ann:2\ncreate table seen as select string_agg(name || '=' || setting, ' '"
+                        + " order by name) from pg_settings where name like 'tcp_keepalives%';\n")
+                .start()
+                .close();
+
+        assertThat(database.value("select * from seen"))
+                .isEqualTo("tcp_keepalives_count=3 tcp_keepalives_idle=5 tcp_keepalives_interval=5");
+    }
+
     @Test
     void whatWaitsWithoutBlockingMayWait() throws Exception {
         in(blocker, "insert into orders values (2)");
@@ -256,6 +269,9 @@ class StatementLockTests {
                         database.value(
                                 "select string_agg(outcome, ',' order by position) from migration_history where changeset_id = '2'"))
                 .isEqualTo("INTERRUPTED,EXECUTED");
+        assertThat(database.value("select (attempts > 1 and lock_wait_ms >= 1000)::text from migration_history"
+                        + " where changeset_id = '2' and outcome = 'EXECUTED'"))
+                .isEqualTo("true");
         assertThat(database.value("select setting from pg_settings where name = 'lock_timeout'"))
                 .isEqualTo("0");
     }

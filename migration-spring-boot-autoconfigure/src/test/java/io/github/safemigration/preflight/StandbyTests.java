@@ -2,6 +2,7 @@ package io.github.safemigration.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.MigrationException;
@@ -15,12 +16,15 @@ import io.github.safemigration.testsupport.FreshDatabase;
 import io.github.safemigration.testsupport.StandbyServer;
 import io.github.safemigration.testsupport.TestApplication;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A server that is a hot standby answers and takes no writes: that is said, and nothing else is tried. */
 @DatabaseTest
@@ -59,6 +63,18 @@ class StandbyTests {
                                 MigrationException.class,
                                 e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.STANDBY));
                 assertThat(state(context)).isEqualTo(TargetState.UNREACHABLE);
+            }
+        }
+        try (StandbyServer server = StandbyServer.standby(data.resolve("server"))) {
+            application.with("spring.datasource.url=" + server.url(), "migration.startup=background");
+            try (ConfigurableApplicationContext context = application.start()) {
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> output.getOut().contains("tried again once the server is promoted"));
+                JdbcClient.create(new DriverManagerDataSource(server.url(), "postgres", "postgres"))
+                        .sql("select pg_promote()")
+                        .query()
+                        .singleValue();
+                await().atMost(Duration.ofSeconds(60)).until(() -> state(context) == TargetState.UP_TO_DATE);
             }
         }
         assertThat(output).contains("The server is a hot standby: it answers, and takes no writes");

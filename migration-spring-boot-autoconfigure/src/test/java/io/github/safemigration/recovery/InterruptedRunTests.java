@@ -19,6 +19,11 @@ import io.github.safemigration.testsupport.TestApplication;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import liquibase.change.custom.CustomTaskChange;
+import liquibase.exception.CustomChangeException;
+import liquibase.exception.ValidationErrors;
+import liquibase.resource.ResourceAccessor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -196,6 +201,87 @@ class InterruptedRunTests {
                 """ + REST;
         fails(changelog);
         assertThat(halt().message()).contains("has transactions or temporary tables of its own");
+    }
+
+    @Test
+    void whatSomebodySaidOfAWholeChangesetIsNotForgottenByAnAttemptThatDiesToo() {
+        String changelog = ONE + """
+                --changeset ann:2 runInTransaction:false
+                begin;
+                update one set id = id + 10;
+                create index concurrently one_ix on one (note);
+                """ + REST;
+        fails(changelog);
+        try (var context = application.with("migration.startup=off").start()) {
+            context.getBean(MigrationService.class)
+                    .resolve(
+                            new MigrationRequest("default", RunTrigger.API, "ann", "looked"),
+                            "changelog.sql::2::ann",
+                            true);
+        }
+        application.with("migration.startup=blocking");
+        new Crash(database).whileWaitingFor("exclusive", "databasechangelog", "INSERT INTO", () -> fails(changelog));
+
+        application.start().close();
+
+        assertThat(database.value("select string_agg(id::text, ',' order by id) from one"))
+                .isEqualTo("1,2");
+        assertThat(database.query("select 1 from migration_statement")).isEmpty();
+    }
+
+    /** The process lives, and knows that the statement before has ended. */
+    @Test
+    void whatFailsInCodeBehindAStatementIsNotUnclear() {
+        application
+                .file("changelog.xml", """
+                        <databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
+                            xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+                            xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog
+                                http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd">
+                          <changeSet id="2" author="ann" runInTransaction="false">
+                            <sql>update one set id = id + 10</sql>
+                            <customChange class="%s"/>
+                          </changeSet>
+                        </databaseChangeLog>
+                        """.formatted(FailingOnce.class.getName()))
+                .with("spring.liquibase.change-log=classpath:changelog.xml");
+        FailingOnce.fails.set(true);
+        assertThatThrownBy(() -> application.start()).isNotNull();
+
+        application.start().close();
+
+        assertThat(FailingOnce.fails).isFalse();
+        assertThat(database.value("select string_agg(id::text, ',' order by id) from one"))
+                .isEqualTo("11,12");
+    }
+
+    /** A change in code. */
+    public static final class FailingOnce implements CustomTaskChange {
+
+        static final AtomicBoolean fails = new AtomicBoolean();
+
+        @Override
+        public void execute(liquibase.database.Database database) throws CustomChangeException {
+            if (fails.getAndSet(false)) {
+                throw new CustomChangeException("the other system does not answer");
+            }
+        }
+
+        @Override
+        public String getConfirmationMessage() {
+            return "";
+        }
+
+        @Override
+        public void setUp() {}
+
+        @Override
+        public void setFileOpener(ResourceAccessor resources) {}
+
+        @Override
+        public ValidationErrors validate(liquibase.database.Database database) {
+            return new ValidationErrors();
+        }
     }
 
     private Failure halt() {

@@ -5,6 +5,7 @@ import io.github.safemigration.engine.event.MigrationListeners;
 import io.github.safemigration.engine.history.History;
 import io.github.safemigration.engine.model.ApplicationInfo;
 import io.github.safemigration.engine.model.AtomicMode;
+import io.github.safemigration.engine.model.RequireRollback;
 import io.github.safemigration.engine.model.RetryFailed;
 import io.github.safemigration.engine.model.TargetState;
 import io.github.safemigration.engine.schema.Catalog;
@@ -31,6 +32,7 @@ public final class StandInService {
                     beat -> () -> {},
                     AtomicMode.FALSE,
                     RetryFailed.ALWAYS,
+                    RequireRollback.WARN,
                     run -> {}));
 
     /**

@@ -34,7 +34,10 @@ public final class StandbyServer implements AutoCloseable {
      * @throws IOException if it does not start
      */
     public static StandbyServer standby(Path data) throws IOException {
-        Files.createFile(data.resolve("standby.signal"));
+        Path signal = data.resolve("standby.signal");
+        if (!Files.exists(signal)) {
+            Files.createFile(signal);
+        }
         return start(data);
     }
 

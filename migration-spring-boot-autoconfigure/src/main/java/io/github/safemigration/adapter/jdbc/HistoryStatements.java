@@ -119,9 +119,10 @@ final class HistoryStatements {
     BoundSql close(Place place, ChangesetResult result, Rollback rollback, TimeTaken time) {
         @Nullable Failure failure = result.failure();
         return BoundSql.of(
-                schema.fill("update ${history} set checksum = ?, started_at = ?, duration_ms = ?, outcome = ?,"
-                        + " error_kind = ?, error = ?, sql_state = ?, statements = ?, rollback_kind = ?,"
-                        + " rollback_statements = ? where run_id = ? and position = ?"),
+                schema.fill(
+                        "update ${history} set checksum = ?, started_at = ?, duration_ms = ?, outcome = ?,"
+                                + " error_kind = ?, error = ?, sql_state = ?, statements = ?, rollback_kind = ?,"
+                                + " rollback_statements = ?, attempts = ?, lock_wait_ms = ?, lock_held_ms = ? where run_id = ? and position = ?"),
                 result.checksum(),
                 time.started(),
                 time.millis(),
@@ -132,6 +133,9 @@ final class HistoryStatements {
                 StoredSql.of(result.sql(), textLimit),
                 rollback.kind().name(),
                 StoredSql.of(rollback.statements(), textLimit),
+                result.locks().attempts(),
+                result.locks().waited().toMillis(),
+                result.locks().held().toMillis(),
                 place.runId(),
                 place.position());
     }

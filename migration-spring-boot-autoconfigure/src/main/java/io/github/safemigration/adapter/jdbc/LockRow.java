@@ -109,8 +109,9 @@ public final class LockRow {
      * @return whether it was
      */
     public boolean free(Holder holder) {
-        return inTransaction(client -> client.sql("update " + table
-                                + " set locked = ?, lockedby = null, lockgranted = null where id = 1 and lockedby = ?")
+        return inTransaction(client -> client.sql(
+                                "update " + table
+                                        + " set locked = ?, lockedby = null, lockgranted = null where id = 1 and coalesce(lockedby, '') = ?")
                         .param(false)
                         .param(holder.lockedBy())
                         .update()

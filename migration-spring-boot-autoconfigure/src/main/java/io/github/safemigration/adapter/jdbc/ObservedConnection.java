@@ -101,7 +101,9 @@ public final class ObservedConnection {
             listener.sending(each, statement.getConnection());
         }
         try {
-            return invoke(statement, method, arguments);
+            Object answer = invoke(statement, method, arguments);
+            listener.answered();
+            return answer;
         } catch (SQLException e) {
             listener.failed(e);
             throw e;

@@ -32,6 +32,9 @@ public interface StatementListener {
         return true;
     }
 
+    /** What was sent last was answered without an error, on the calling thread. */
+    default void answered() {}
+
     /**
      * The database, or the way to it, has said no to what was sent last, on the calling thread.
      *

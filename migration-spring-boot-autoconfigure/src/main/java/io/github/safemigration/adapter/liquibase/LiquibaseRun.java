@@ -9,32 +9,26 @@ import io.github.safemigration.engine.model.ChangesetId;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.MigrationException;
-import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import liquibase.GlobalConfiguration;
 import liquibase.Scope;
-import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.exception.LiquibaseException;
-import liquibase.lockservice.LockServiceFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedRuntimeException;
 
 /** One run of Liquibase, wholly on the calling thread. */
 final class LiquibaseRun {
 
-    private final String target;
     /** A new value of an enum used, or a table altered that has events pending (PostgreSQL manual, appendix A). */
     private static final Set<String> NEEDS_COMMITS = Set.of("55P04", "55006");
 
+    private final String target;
     private final ManagedSpringLiquibase source;
     private final LiquibaseSurroundings surroundings;
     private final FailureTranslator failures;
@@ -57,7 +51,7 @@ final class LiquibaseRun {
         try (ChangelogLock lock = new ChangelogLock(surroundings, listener);
                 RunBridge heard = new RunBridge(listener, surroundings, lock::backend)) {
             return underLock(lock, heard, listener);
-        } catch (SQLException e) {
+        } catch (SQLException | NestedRuntimeException e) {
             // The work is done and told; only the lock could not be given back.
             throw failures.exception(failures.translate(e, new FailureTranslator.Where(false, null, null, null)), e);
         } finally {
@@ -102,7 +96,9 @@ final class LiquibaseRun {
             parsing = false;
             session.liquibase().listen(heard);
             session.validateUntouched(changelog);
-            writeRollbackFile(session);
+            if (source.rollbackFile() != null) {
+                new RollbackFile(source.rollbackFile(), source.getTag(), surroundings.redactor()).write(session);
+            }
             session.createTables();
             BuildAge age = new BuildAge(target, session, changelog, surroundings);
             update(session, age, lock, heard);
@@ -185,31 +181,6 @@ final class LiquibaseRun {
             session.forget();
         }
         return age.look().refuse().pending();
-    }
-
-    /** As the superclass does it, except that nothing is executed for it. */
-    private void writeRollbackFile(LiquibaseSession session) throws Exception {
-        if (source.rollbackFile() == null) {
-            return;
-        }
-        try (Writer out = Files.newBufferedWriter(
-                source.rollbackFile().toPath(),
-                Charset.forName(GlobalConfiguration.OUTPUT_FILE_ENCODING.getCurrentValue()))) {
-            Scope.child(Change.SHOULD_EXECUTE, false, () -> futureRollback(session, out));
-        } catch (IOException e) {
-            throw new LiquibaseException("Unable to generate rollback file.", e);
-        } finally {
-            // It has met Liquibase's own lock, which knows nothing of ours.
-            LockServiceFactory.getInstance().resetAll();
-        }
-    }
-
-    private void futureRollback(LiquibaseSession session, Writer out) throws LiquibaseException {
-        if (source.getTag() != null) {
-            session.liquibase().futureRollbackSQL(source.getTag(), session.contexts(), session.labels(), out);
-        } else {
-            session.liquibase().futureRollbackSQL(session.contexts(), session.labels(), out);
-        }
     }
 
     private static Failure withBlockers(Failure failure, RunBridge heard) {

@@ -25,6 +25,10 @@ final class LockTimeouts {
 
     private static final int FIRST_WITH_CLIENT_CHECK = 14;
 
+    private static final String CLIENT_CHECK =
+            "set #client_connection_check_interval = '1s'; set #tcp_keepalives_idle = 5;"
+                    + " set #tcp_keepalives_interval = 5; set #tcp_keepalives_count = 3; ";
+
     private static final Pattern OWN = Pattern.compile("\\bset\\b[^;]*\\block_timeout\\b", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern LEADING_COMMENT =
@@ -91,8 +95,9 @@ final class LockTimeouts {
         first = clientCheck();
     }
 
+    /** In a statement, and between two: nobody else ends the transaction of a process whose host has gone. */
     private String clientCheck() {
-        return applies && clientCheck ? "set " + scope + "client_connection_check_interval = '1s'; " : "";
+        return applies && clientCheck ? CLIENT_CHECK.replace("#", scope) : "";
     }
 
     /** A statement of the changeset has ended its transaction: what was set for it holds no more. */

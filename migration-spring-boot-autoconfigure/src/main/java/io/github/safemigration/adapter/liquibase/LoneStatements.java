@@ -50,6 +50,14 @@ final class LoneStatements {
         return isSent;
     }
 
+    /** What fails from now on is something else. */
+    void answered() {
+        if (last != null) {
+            listener.answeredAlone(last.changeset());
+            last = null;
+        }
+    }
+
     /** Only the server's own no means that nothing has happened. */
     void failed(SQLException e) {
         LoneStatement sent = last;

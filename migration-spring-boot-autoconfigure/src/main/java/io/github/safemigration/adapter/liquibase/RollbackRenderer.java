@@ -53,22 +53,27 @@ final class RollbackRenderer {
     private Rollback generated(ChangeSet changeset) throws RollbackImpossibleException {
         List<String> statements = new ArrayList<>();
         List<Change> changes = changeset.getChanges();
+        boolean opaque = false;
         for (int i = changes.size() - 1; i >= 0; i--) {
             Change change = changes.get(i);
             if (SqlRenderer.isOpaque(change)) {
-                return new Rollback(Rollback.Kind.OPAQUE, List.of());
+                opaque = true;
             }
-            if (!renderer.isForDatabase(change)) {
-                continue;
-            }
+            // Liquibase asks those for another product, too.
             if (change instanceof RawSQLChange || !change.supportsRollback(database)) {
                 return Rollback.none();
+            }
+            if (opaque) {
+                continue;
             }
             for (SqlStatement statement : change.generateRollbackStatements(database)) {
                 for (Sql sql : SqlGeneratorFactory.getInstance().generateSql(statement, database)) {
                     statements.add(redactor.redact(sql.toSql()));
                 }
             }
+        }
+        if (opaque) {
+            return new Rollback(Rollback.Kind.OPAQUE, List.of());
         }
         return claimsTooMuch(statements) ? Rollback.none() : new Rollback(Rollback.Kind.GENERATED, statements);
     }

@@ -160,6 +160,11 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         lone.failed(e);
     }
 
+    @Override
+    public void answered() {
+        lone.answered();
+    }
+
     /** Our own row goes with Liquibase's. */
     @Override
     public boolean committing(Connection connection) throws SQLException {

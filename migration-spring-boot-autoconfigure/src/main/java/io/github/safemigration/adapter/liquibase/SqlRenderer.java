@@ -59,7 +59,7 @@ final class SqlRenderer {
         return change instanceof CustomChangeWrapper || change instanceof ExecuteShellCommandChange;
     }
 
-    boolean isForDatabase(Change change) {
+    private boolean isForDatabase(Change change) {
         return !(change instanceof DbmsTargetedChange targeted)
                 || DatabaseList.definitionMatches(targeted.getDbms(), database, true);
     }

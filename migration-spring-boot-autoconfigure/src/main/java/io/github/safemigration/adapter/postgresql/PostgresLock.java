@@ -64,15 +64,27 @@ public final class PostgresLock implements DatabaseLock {
 
     private static boolean take(Connection connection, long key) throws SQLException {
         connection.setAutoCommit(false);
+        boolean limits = connection.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_TRANSACTION_TIMEOUT;
         try (Statement statement = connection.createStatement()) {
             // A snapshot that lasted as long as the transaction would keep CREATE INDEX CONCURRENTLY waiting.
             statement.execute("set transaction isolation level read committed");
             // From the first moment on: an owner that is cut off right after must not keep it.
             statement.execute(PostgresLease.BEAT);
-            if (connection.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_TRANSACTION_TIMEOUT) {
+            if (limits) {
+                // To the server, one that is cut off in the middle of a message is not idle.
+                statement.execute("set local transaction_timeout = '20s'");
+            }
+        }
+        boolean taken = tryAdvisoryLock(connection, key);
+        if (taken && limits) {
+            try (Statement statement = connection.createStatement()) {
                 statement.execute("set local transaction_timeout = 0");
             }
         }
+        return taken;
+    }
+
+    private static boolean tryAdvisoryLock(Connection connection, long key) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("select pg_try_advisory_xact_lock(?)")) {
             statement.setLong(1, key);
             try (ResultSet taken = statement.executeQuery()) {

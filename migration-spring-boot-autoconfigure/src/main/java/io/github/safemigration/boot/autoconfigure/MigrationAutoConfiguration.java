@@ -133,6 +133,7 @@ public final class MigrationAutoConfiguration {
                         new ScheduledHeartbeat(properties.heartbeat()),
                         properties.atomic(),
                         properties.retryFailed(),
+                        properties.requireRollback(),
                         callbacks::afterMigration));
     }
 

@@ -5,6 +5,7 @@ import io.github.safemigration.boot.startup.OnPending;
 import io.github.safemigration.boot.startup.StartupMode;
 import io.github.safemigration.engine.model.AtomicMode;
 import io.github.safemigration.engine.model.OnUnknownChangesets;
+import io.github.safemigration.engine.model.RequireRollback;
 import io.github.safemigration.engine.model.RetryFailed;
 import io.github.safemigration.engine.workflow.ReadinessPolicy;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param onUnknownChangesets What is done where changesets are applied that the changelog does not have: those of a newer build, say. With unready and fail nothing is run.
  * @param atomic Whether all that is pending runs in one transaction: with true a plan that cannot is refused, with auto it is where that keeps nobody waiting.
  * @param retryFailed What a start does with a changeset that failed before and has not been changed since. With never it fails without trying, until the changeset is changed or somebody asks for a run.
+ * @param requireRollback What is done about pending changesets that have no rollback. With warn they are named and run, with fail nothing is run.
  * @param retryAfter What Retry-After says, in whole seconds and at least 1, where a request is answered with 503: by the probe responder and, in the background, by the filter.
  * @param targets Further targets by name, each with its own database, schema, changelog or tenants: see targets.md.
  * @param parallelism How many targets are migrated at once. Each takes three connections while it is.
@@ -40,6 +42,7 @@ public record MigrationProperties(
         @DefaultValue("warn") OnUnknownChangesets onUnknownChangesets,
         @DefaultValue("false") AtomicMode atomic,
         @DefaultValue("always") RetryFailed retryFailed,
+        @DefaultValue("warn") RequireRollback requireRollback,
         @DefaultValue("5s") Duration retryAfter,
         @Nullable Map<String, MigrationTargetProperties> targets,
         @DefaultValue("4") int parallelism,

@@ -35,9 +35,9 @@ final class MigrateCommand implements MigrationCommand {
             return result(result.status(), result.runId(), result.applied());
         } catch (FailedRunException e) {
             MigrationResult result = e.result();
-            return failed(MigratedDescriptor.of(result.status(), result.runId(), result.applied()), e);
+            return failed(MigratedDescriptor.of(result.status(), result.runId(), result.applied()), e, result.undone());
         } catch (MigrationException e) {
-            return failed(MigratedDescriptor.of(service.status(target), null, 0), e);
+            return failed(MigratedDescriptor.of(service.status(target), null, 0), e, false);
         }
     }
 
@@ -46,7 +46,9 @@ final class MigrateCommand implements MigrationCommand {
         return CommandResult.of(ExitCode.of(answer.state()), answer, StatusText.of(answer));
     }
 
-    private static CommandResult failed(MigratedDescriptor answer, MigrationException e) {
-        return new CommandResult(ExitCode.of(e.failure().kind()), answer, StatusText.of(answer), List.of(e));
+    private static CommandResult failed(MigratedDescriptor answer, MigrationException e, boolean undone) {
+        ExitCode code = ExitCode.of(e.failure().kind());
+        ExitCode exact = code == ExitCode.FAILED && undone ? ExitCode.FAILED_AND_ROLLED_BACK : code;
+        return new CommandResult(exact, answer, StatusText.of(answer), List.of(e));
     }
 }

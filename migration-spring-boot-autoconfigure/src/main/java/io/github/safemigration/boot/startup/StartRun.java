@@ -4,6 +4,7 @@ import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.model.RunTrigger;
 import io.github.safemigration.engine.model.TargetState;
+import io.github.safemigration.engine.preflight.CheckLevel;
 import io.github.safemigration.engine.workflow.MigrationRequest;
 import io.github.safemigration.engine.workflow.MigrationService;
 import io.github.safemigration.engine.workflow.TargetStatus;
@@ -64,7 +65,7 @@ final class StartRun {
     /** Looks again, and runs again once a database that could not be reached answers. */
     boolean isOver() {
         boolean answers = answers();
-        if (answers && failed == FailureKind.DATABASE_UNREACHABLE) {
+        if (answers && (failed == FailureKind.DATABASE_UNREACHABLE || isPromoted())) {
             hold.refuseWhenReleased(target);
             logger.info("Target {}: the database answers, and the run is tried again", target);
             return succeeds();
@@ -91,6 +92,13 @@ final class StartRun {
         }
     }
 
+    /** As long as it is a standby, each run would fail. */
+    private boolean isPromoted() {
+        return failed == FailureKind.STANDBY
+                && service.preflight(target).at(CheckLevel.HALT).stream()
+                        .noneMatch(halt -> halt.kind() == FailureKind.STANDBY);
+    }
+
     private boolean answers() {
         try {
             service.check(target);
@@ -114,6 +122,10 @@ final class StartRun {
         if (kind == FailureKind.UNCLEAR) {
             return System.lineSeparator()
                     + "The application stays unready; the run goes on by itself once this is resolved.";
+        }
+        if (kind == FailureKind.STANDBY) {
+            return System.lineSeparator()
+                    + "The application stays unready; the run is tried again once the server is promoted.";
         }
         return System.lineSeparator()
                 + (kind == FailureKind.DATABASE_UNREACHABLE

@@ -120,6 +120,13 @@ public interface ChangelogListener {
     default void refusedAlone(ChangesetId changeset) {}
 
     /**
+     * The statement that was sent last for a changeset without a transaction was answered without an error.
+     *
+     * @param changeset the changeset
+     */
+    default void answeredAlone(ChangesetId changeset) {}
+
+    /**
      * All statements of a changeset without a transaction have ended, and it is about to be recorded as applied.
      *
      * @param changeset the changeset

@@ -15,4 +15,9 @@ public record Resumption(Interruption interruption, List<SentStatement> done, bo
     public Resumption {
         done = List.copyOf(done);
     }
+
+    /** {@return what the next attempt is to remember of this one from its beginning on} */
+    public List<SentStatement> settled() {
+        return isWhole ? interruption.statements() : done;
+    }
 }

@@ -179,7 +179,7 @@ final class DefaultMigrationService implements MigrationService {
 
     @Override
     public PreflightReport preflight(String target) {
-        return new Preflight(targets.get(target).target()).whole();
+        return new Preflight(targets.get(target).target(), context.requireRollback()).whole();
     }
 
     @Override

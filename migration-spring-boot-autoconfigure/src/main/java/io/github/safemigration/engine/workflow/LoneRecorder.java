@@ -42,7 +42,9 @@ final class LoneRecorder {
     private @Nullable Attempt attempt;
     private List<SentStatement> remembered = List.of();
     private boolean lastIsUndone;
+    private boolean lastIsAnswered;
     private int number;
+    private int written;
 
     LoneRecorder(Target target, String runId, MigrationPlan plan, Findings findings, Clock clock) {
         this.target = target;
@@ -115,7 +117,9 @@ final class LoneRecorder {
             recovery()
                     .journal()
                     .sending(attempt, number, preparation.isDone() ? statement.as(StatementState.DONE) : statement);
+            written = number;
         }
+        lastIsAnswered = false;
         sent.add(statement);
         return !preparation.isDone();
     }
@@ -124,8 +128,10 @@ final class LoneRecorder {
         current = lone.changeset();
         attempt = null;
         number = 0;
+        written = 0;
+        lastIsAnswered = false;
         sent.clear();
-        List<SentStatement> done = resumption == null ? List.of() : resumption.done();
+        List<SentStatement> done = resumption == null ? List.of() : resumption.settled();
         if (resumption != null && (resumption.isWhole() || !done.isEmpty())) {
             logger.warn(
                     "{}: {} was interrupted in run {}; {}",
@@ -134,7 +140,7 @@ final class LoneRecorder {
                     resumption.interruption().attempt().runId(),
                     resumption.isWhole()
                             ? "somebody said that all of it is done"
-                            : done.size() + " of its statements are known to be done and are left out");
+                            : resumption.done().size() + " of its statements are known to be done and are left out");
         }
         try {
             attempt = recovery().journal().begin(runId, lone.changeset(), lone.checksum(), done, clock.instant());
@@ -197,6 +203,23 @@ final class LoneRecorder {
         }
     }
 
+    /** Should the changeset fail at something else now, this much is known. */
+    void answered(ChangesetId changeset) {
+        lastIsAnswered = changeset.equals(current) && written == number;
+    }
+
+    /** This process lives, and knows more than one that was killed. */
+    void failed(ChangesetId changeset) {
+        if (attempt == null || !lastIsAnswered || !changeset.equals(current)) {
+            return;
+        }
+        try {
+            recovery().journal().know(attempt, written, StatementState.DONE);
+        } catch (MigrationException e) {
+            logger.warn("{} That the last statement of {} has taken effect is not noted.", e.sentence(), changeset);
+        }
+    }
+
     void ended(ChangesetId changeset) {
         if (!changeset.equals(current)) {
             return;
@@ -207,6 +230,7 @@ final class LoneRecorder {
         for (SentStatement statement : sent) {
             Optional<InvalidIndex> broken = recovery().effects().brokenBy(statement);
             if (broken.isPresent()) {
+                lastIsAnswered = false;
                 know(StatementState.UNDONE);
                 throw new MigrationException(target.name(), invalid(changeset, broken.get(), statement), null);
             }

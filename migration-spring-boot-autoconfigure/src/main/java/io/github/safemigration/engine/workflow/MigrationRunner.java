@@ -48,7 +48,7 @@ final class MigrationRunner {
         tellState();
         log.summary(monitor.status(), recorder.applied(), duration);
         log.observed(before, state.observations());
-        return new MigrationResult(monitor.status(), recorder.runId(), recorder.applied());
+        return new MigrationResult(monitor.status(), recorder.runId(), recorder.applied(), false);
     }
 
     private void callBack() {
@@ -87,7 +87,8 @@ final class MigrationRunner {
         } else {
             log.failed(e.failure(), monitor.status(), recorder.applied());
         }
-        return new FailedRunException(e, new MigrationResult(monitor.status(), recorder.runId(), recorder.applied()));
+        return new FailedRunException(
+                e, new MigrationResult(monitor.status(), recorder.runId(), recorder.applied(), recorder.isUndone()));
     }
 
     private void tellState() {

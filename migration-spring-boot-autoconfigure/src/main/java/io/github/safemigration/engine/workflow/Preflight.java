@@ -7,6 +7,7 @@ import io.github.safemigration.engine.model.ErrorType;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.MigrationException;
+import io.github.safemigration.engine.model.RequireRollback;
 import io.github.safemigration.engine.preflight.PreflightCheck;
 import io.github.safemigration.engine.preflight.PreflightReport;
 import java.util.ArrayList;
@@ -24,19 +25,23 @@ final class Preflight {
             + " spring.liquibase.url or spring.datasource.url leads to it, and that the user may log in.";
 
     private final Target target;
+    private final RollbackCheck rollbacks;
 
-    Preflight(Target target) {
+    Preflight(Target target, RequireRollback requireRollback) {
         this.target = target;
+        this.rollbacks = new RollbackCheck(requireRollback);
     }
 
     /** Everything that can be looked at. */
     PreflightReport whole() {
         List<PreflightCheck> checks = new ArrayList<>();
         List<PendingChangeset> pending = List.of();
+        List<PreflightCheck> rollback = List.of();
         PreflightCheck changelog;
         try {
             ChangelogPreview preview = target.changelog().preview();
             pending = preview.changesets();
+            rollback = rollbacks.of(preview);
             changelog = PreflightCheck.ok(
                     "changelog",
                     "The changelog parses and validates; " + Counted.of(pending.size(), "changeset") + " would run.");
@@ -51,21 +56,24 @@ final class Preflight {
         List<PendingChangeset> known = pending;
         checks.addAll(looking("reachable", () -> target.examiner().examine(known)));
         checks.add(changelog);
+        checks.addAll(rollback);
         checks.addAll(looking("lock", () -> target.examiner().examineLock()));
         return report(checks);
     }
 
     /** What a run has not found out by itself when it is about to begin: its changelog is read, and its lock is held. */
-    PreflightReport ofRun(List<PendingChangeset> pending) {
+    PreflightReport ofRun(ChangelogPreview preview) {
+        List<PreflightCheck> checks = new ArrayList<>();
         try {
-            return report(target.examiner().examine(pending));
+            checks.addAll(target.examiner().examine(preview.changesets()));
         } catch (MigrationException e) {
             if (e.failure().kind().type() == ErrorType.CONNECTION) {
                 throw e;
             }
             logger.warn("{} The run goes on without having looked.", e.sentence());
-            return report(List.of());
         }
+        checks.addAll(rollbacks.of(preview));
+        return report(checks);
     }
 
     private List<PreflightCheck> looking(String name, Supplier<List<PreflightCheck>> look) {

@@ -2,6 +2,7 @@ package io.github.safemigration.engine.workflow;
 
 import io.github.safemigration.engine.changelog.BlockedStatement;
 import io.github.safemigration.engine.changelog.ChangelogListener;
+import io.github.safemigration.engine.changelog.ChangelogPreview;
 import io.github.safemigration.engine.changelog.ChangelogState;
 import io.github.safemigration.engine.changelog.ChangesetResult;
 import io.github.safemigration.engine.changelog.LoneStatement;
@@ -70,10 +71,10 @@ final class RunRecorder implements ChangelogListener {
 
     @Override
     public boolean starting() {
-        MigrationPlan plan =
-                MigrationPlan.of(target(), monitor.target().changelog().preview(), context.atomic());
+        ChangelogPreview preview = monitor.target().changelog().preview();
+        MigrationPlan plan = MigrationPlan.of(target(), preview, context.atomic());
         monitor.planned(plan);
-        look(plan);
+        look(preview);
         if (context.atomic() == AtomicMode.TRUE && !plan.transaction().whole()) {
             throw new MigrationException(target(), plan.notAtomic(), null);
         }
@@ -120,9 +121,9 @@ final class RunRecorder implements ChangelogListener {
         }
     }
 
-    private void look(MigrationPlan plan) {
+    private void look(ChangelogPreview preview) {
         planned = true;
-        PreflightReport report = new Preflight(monitor.target()).ofRun(plan.changesets());
+        PreflightReport report = new Preflight(monitor.target(), context.requireRollback()).ofRun(preview);
         report.at(CheckLevel.WARN).stream().filter(monitor::isNew).forEach(log::preflight);
         report.halt().ifPresent(halt -> {
             throw new MigrationException(target(), halt.failure(), null);
@@ -178,6 +179,13 @@ final class RunRecorder implements ChangelogListener {
     }
 
     @Override
+    public void answeredAlone(ChangesetId changeset) {
+        if (lone != null) {
+            lone.answered(changeset);
+        }
+    }
+
+    @Override
     public void endedAlone(ChangesetId changeset) {
         if (lone != null) {
             lone.ended(changeset);
@@ -219,8 +227,12 @@ final class RunRecorder implements ChangelogListener {
         if (failed || !result.id().equals(recorded)) {
             append(history, result, started, duration);
         }
-        if (lone != null && result.outcome().isThrough()) {
-            lone.through(result.id());
+        if (lone != null) {
+            if (result.outcome().isThrough()) {
+                lone.through(result.id());
+            } else {
+                lone.failed(result.id());
+            }
         }
         recorded = null;
         trying = failed ? trying : null;
@@ -269,6 +281,11 @@ final class RunRecorder implements ChangelogListener {
             afterwards.clear();
         }
         finish(stopped ? RunOutcome.STOPPED : RunOutcome.FAILED, stateAfterFailure(), failure);
+    }
+
+    /** {@return whether a run that has failed has left nothing, as all of it was one transaction} */
+    boolean isUndone() {
+        return whole && progress != null;
     }
 
     /** {@return how the database stands after a failure; null if nothing was begun, or it does not answer} */

@@ -9,6 +9,7 @@ import io.github.safemigration.engine.model.AtomicMode;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.LockHolder;
+import io.github.safemigration.engine.model.RequireRollback;
 import io.github.safemigration.engine.model.RetryFailed;
 import io.github.safemigration.engine.model.TargetState;
 import io.github.safemigration.engine.workflow.MigrationContext;
@@ -316,6 +317,7 @@ class CommandModeTests {
                             beat -> () -> {},
                             AtomicMode.FALSE,
                             RetryFailed.ALWAYS,
+                            RequireRollback.WARN,
                             target -> {}));
         }
     }

@@ -28,6 +28,7 @@ class CommandOnDatabaseTests {
             --liquibase formatted sql
             --changeset ann:1
             create table one (id int);
+            --rollback drop table one;
             """;
 
     private static final String TWO = """
@@ -88,6 +89,17 @@ class CommandOnDatabaseTests {
         CommandRun one =
                 run(database, changelog, "history", "--run=" + target.at("/run").asString());
         assertThat(one.out()).contains("changelog.sql::1::ann, executed", "changelog.sql::2::ann, failed");
+    }
+
+    @Test
+    void aRunThatFailsAndIsUndoneHasACodeOfItsOwn(FreshDatabase database, @TempDir Path folder) throws IOException {
+        Path changelog = Files.writeString(folder.resolve("changelog.sql"), ONE + BROKEN);
+
+        CommandRun run = run(database, changelog, "migrate", "--migration.atomic=true");
+
+        assertThat(run.code()).isEqualTo(7);
+        assertThat(run.err()).contains("exit code 7, failed and rolled back");
+        assertThat(tables(database)).doesNotContain("one");
     }
 
     @Test

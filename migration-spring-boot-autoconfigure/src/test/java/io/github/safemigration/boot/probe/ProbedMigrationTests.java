@@ -33,7 +33,7 @@ class ProbedMigrationTests {
     private static final Duration LONGEST_SILENCE = Duration.ofMillis(250);
 
     /** How long the changeset takes; {@code -Dtest.changeset-seconds=20} tries what the issue asks for. */
-    private static final int CHANGESET_SECONDS = Integer.getInteger("test.changeset-seconds", 6);
+    private static final int CHANGESET_SECONDS = Integer.getInteger("test.changeset-seconds", 4);
 
     /** In what this process tells of its own run; the lock's row tells the same, a moment later. */
     private static final Pattern RUNNING = Pattern.compile("\"currentRun\":\\{[^{]*\"position\":2,\"total\":3,");
