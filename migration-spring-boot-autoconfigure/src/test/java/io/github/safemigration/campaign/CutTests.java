@@ -29,23 +29,26 @@ class CutTests {
 
     /**
      * One within a changeset, and one that takes the lock: what that has read until then would keep the other's CREATE INDEX
-     * CONCURRENTLY waiting. Both at once, as each takes the server its time.
+     * CONCURRENTLY waiting. And one that is done: what starts then has nothing to do, and frees its lock later. All at once,
+     * as each takes the server its time.
      */
     @Test
     void oneThatStallsKeepsNobodyWaitingForLong(@TempDir Path folder) throws Exception {
         Moment inside = moments.spread(1, List.of(Point.BEFORE_COMMIT)).get(0);
         Moment taking = moments.at(Point.TAKING_THE_LOCK, "after pg_try_advisory_xact_lock");
-        ExecutorService both = Executors.newFixedThreadPool(2);
+        Moment freeing = moments.at(Point.FREEING_THE_LOCK, "row");
+        ExecutorService all = Executors.newFixedThreadPool(3);
         try {
-            Future<Tally> first = both.submit(() -> stalled(folder.resolve("inside"), inside));
-            Future<Tally> second = both.submit(() -> stalled(folder.resolve("taking"), taking));
-            for (Tally tally : List.of(first.get(), second.get())) {
+            Future<Tally> first = all.submit(() -> stalled(folder.resolve("inside"), inside));
+            Future<Tally> second = all.submit(() -> stalled(folder.resolve("taking"), taking));
+            Future<Tally> third = all.submit(() -> stalled(folder.resolve("freeing"), freeing));
+            for (Tally tally : List.of(first.get(), second.get(), third.get())) {
                 System.out.print(tally.histogram());
                 assertThat(tally.harmful()).isEmpty();
                 assertThat(tally.longestStallMillis()).isLessThanOrEqualTo(25_000);
             }
         } finally {
-            both.shutdownNow();
+            all.shutdownNow();
         }
     }
 

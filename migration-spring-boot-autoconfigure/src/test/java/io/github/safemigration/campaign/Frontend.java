@@ -15,6 +15,9 @@ final class Frontend {
 
     private static final int LENGTH = 4;
 
+    /** Parse, Bind, Describe, Execute, Close: the client sends them together with the Sync behind them. */
+    private static final String UNTIL_SYNC = "PBDEC";
+
     private final DataInputStream in;
     private final Map<String, String> statements = new HashMap<>();
     private final Map<String, String> portals = new HashMap<>();
@@ -37,7 +40,8 @@ final class Frontend {
                 bytes.put((byte) type);
             }
             begun = true;
-            return new Message(bytes.putInt(length).put(body).flip(), executed((char) type, body));
+            boolean more = type != 0 && UNTIL_SYNC.indexOf(type) >= 0;
+            return new Message(bytes.putInt(length).put(body).flip(), executed((char) type, body), more);
         } catch (EOFException e) {
             return null;
         }
@@ -75,6 +79,7 @@ final class Frontend {
      *
      * @param bytes as it came
      * @param executed the statement that it has the server execute, if it does
+     * @param more whether others are sent together with it
      */
-    record Message(ByteBuffer bytes, @Nullable String executed) {}
+    record Message(ByteBuffer bytes, @Nullable String executed, boolean more) {}
 }

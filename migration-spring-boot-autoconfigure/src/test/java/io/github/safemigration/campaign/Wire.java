@@ -2,6 +2,7 @@ package io.github.safemigration.campaign;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -38,15 +39,21 @@ final class Wire implements AutoCloseable {
         pump(() -> {
             Frontend frontend = new Frontend(new BufferedInputStream(client.getInputStream()));
             OutputStream out = server.getOutputStream();
+            // What is stopped before a statement has not brought half of it: the client sends it as a whole.
+            ByteArrayOutputStream together = new ByteArrayOutputStream();
             Frontend.@Nullable Message message = frontend.next();
             while (message != null) {
                 String statement = message.executed();
                 if (statement != null) {
                     judge(relay.sending(number, statement));
                 }
-                waitWhileStalled();
-                out.write(message.bytes().array());
-                out.flush();
+                together.writeBytes(message.bytes().array());
+                if (!message.more()) {
+                    waitWhileStalled();
+                    together.writeTo(out);
+                    out.flush();
+                    together.reset();
+                }
                 message = frontend.next();
             }
         });

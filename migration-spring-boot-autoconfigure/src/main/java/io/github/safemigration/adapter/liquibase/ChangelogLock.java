@@ -25,10 +25,6 @@ final class ChangelogLock implements AutoCloseable {
 
     private static final Logger logger = LoggerFactory.getLogger(ChangelogLock.class);
 
-    private static final Duration LOOK = Duration.ofMillis(200);
-    private static final Duration BACKEND_ENDS_BY_ITSELF_WITHIN = Duration.ofSeconds(2);
-    private static final Duration BACKEND_ENDS_WITHIN = Duration.ofSeconds(30);
-
     private final LiquibaseSurroundings surroundings;
     private final ChangelogListener listener;
     private @Nullable LiquibaseSession session;
@@ -134,35 +130,13 @@ final class ChangelogLock implements AutoCloseable {
         if (!taken.provesDeath() || dead.isEmpty()) {
             return false;
         }
-        awaitEnd(taken, dead.get());
+        new DeadOwner(dead.get(), surroundings).awaitEnd(taken);
         if (known.free(holder.get())) {
             logger.warn(
                     "The changelog lock was left behind by {}, which is gone: it is freed, and the run goes on",
                     dead.get().name());
         }
         return known.take(ours, now());
-    }
-
-    /** The lock went with the connection that held it; the statement that the other one was at may still be going on. */
-    private void awaitEnd(Lease taken, LockOwner dead) throws SQLException, InterruptedException, LockException {
-        Instant giveUp = now().plus(BACKEND_ENDS_WITHIN);
-        Instant end = now().plus(BACKEND_ENDS_BY_ITSELF_WITHIN);
-        while (taken.isAlive(dead)) {
-            if (now().isAfter(end)) {
-                end = Instant.MAX;
-                logger.warn(
-                        "The run of {} has lost its lock, and its server process {} is still there: it is ended",
-                        dead.name(),
-                        dead.backend());
-                taken.end(dead);
-            }
-            if (now().isAfter(giveUp)) {
-                throw new LockException("The run of " + dead.name() + " has lost its lock, and its server process "
-                        + dead.backend() + " is still at work. Look at it in pg_stat_activity; select"
-                        + " pg_terminate_backend(" + dead.backend() + ") ends it");
-            }
-            surroundings.lockWait().pause(LOOK);
-        }
     }
 
     private void look(LockPatience patience) throws DatabaseException {

@@ -43,6 +43,9 @@ final class LockLook {
         }
         try (Lease lease = surroundings.lock().tryTake(session.lockName())) {
             if (lease == null || lease.isAlive(owner.get())) {
+                if (mayFree) {
+                    new LaterLook(surroundings, session, holder).start();
+                }
                 return null;
             }
             return mayFree && lease.provesDeath() && freed(holder, told) ? null : told;
