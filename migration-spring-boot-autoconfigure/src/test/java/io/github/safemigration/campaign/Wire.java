@@ -73,23 +73,26 @@ final class Wire implements AutoCloseable {
         pump(() -> {
             DataInputStream in = new DataInputStream(new BufferedInputStream(server.getInputStream()));
             OutputStream out = new BufferedOutputStream(client.getOutputStream());
+            ByteArrayOutputStream held = new ByteArrayOutputStream();
             while (true) {
                 int type = in.readUnsignedByte();
                 int length = in.readInt();
                 byte[] body = in.readNBytes(length - LENGTH);
-                if (holdsAnswers) {
-                    if (type == READY_FOR_QUERY) {
-                        relay.ambush().spring();
-                        relay.ambush().awaitRelease();
-                    }
-                    continue;
+                held.write(type);
+                held.writeBytes(ByteBuffer.allocate(LENGTH).putInt(length).array());
+                held.writeBytes(body);
+                if (holdsAnswers && type == READY_FOR_QUERY) {
+                    relay.ambush().spring();
+                    relay.ambush().awaitRelease();
+                    holdsAnswers = false;
                 }
-                waitWhileStalled();
-                out.write(type);
-                out.write(ByteBuffer.allocate(LENGTH).putInt(length).array());
-                out.write(body);
-                if (in.available() == 0) {
-                    out.flush();
+                if (!holdsAnswers) {
+                    waitWhileStalled();
+                    held.writeTo(out);
+                    held.reset();
+                    if (in.available() == 0) {
+                        out.flush();
+                    }
                 }
             }
         });
