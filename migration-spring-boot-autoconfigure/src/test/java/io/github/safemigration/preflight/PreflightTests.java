@@ -26,7 +26,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 @ExtendWith(OutputCaptureExtension.class)
 class PreflightTests {
 
-    private static final String BOOK = "--changeset ann:1\ncreate table book (id int);\n--rollback drop table book;\n";
+    private static final String BOOK = "--changeset ann:1\ncreate table book (id int);\n";
 
     private FreshDatabase database;
 
@@ -59,7 +59,6 @@ class PreflightTests {
                         "application-user",
                         "data-api",
                         "changelog",
-                        "rollback",
                         "lock");
         assertThat(check(report, "changelog").message()).contains("1 changeset would run");
         assertThat(database.value("select count(*) from pg_tables where schemaname = 'public'"))

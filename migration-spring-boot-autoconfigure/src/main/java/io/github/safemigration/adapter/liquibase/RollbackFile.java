@@ -73,6 +73,10 @@ final class RollbackFile {
         }
         if (!unreachable.isEmpty()) {
             ChangeSet last = unreachable.get(unreachable.size() - 1);
+            logger.warn(
+                    "The rollback file {} ends where the way back does: {} has no rollback",
+                    file,
+                    ChangesetIds.of(last));
             out.writeBytes(comment("The way back ends here: changeset " + ChangesetIds.of(last) + " has no rollback."));
         }
         return out.toByteArray();

@@ -42,7 +42,7 @@ public record MigrationProperties(
         @DefaultValue("warn") OnUnknownChangesets onUnknownChangesets,
         @DefaultValue("false") AtomicMode atomic,
         @DefaultValue("always") RetryFailed retryFailed,
-        @DefaultValue("warn") RequireRollback requireRollback,
+        @DefaultValue("off") RequireRollback requireRollback,
         @DefaultValue("5s") Duration retryAfter,
         @Nullable Map<String, MigrationTargetProperties> targets,
         @DefaultValue("4") int parallelism,
