@@ -63,16 +63,33 @@ class Campaign {
                 "-",
                 "three of four",
                 tally.inside() * 4 >= KILLS * 3L);
-        add(what + "other end than undisturbed, or none", tally.harmful().size(), KILLS, plain.broken());
-        add(what + "locks left behind", tally.stuckLocks(), KILLS, plain.stuckLocks());
-        add(what + "changesets applied twice", tally.twice(), KILLS, "-");
+        harm(what, tally, KILLS, plain.broken(), plain.stuckLocks());
+        wentOn(what + "until a restart went on", tally, "never by itself (waits 5 min, fails)");
+    }
+
+    private static void harm(String what, Tally tally, int of, Object plainBroken, Object plainStuck) {
+        add(what + "other end than undisturbed, or none", tally.harmful().size(), of, plainBroken);
+        add(what + "locks left behind", tally.stuckLocks(), of, plainStuck);
+        add(what + "changesets applied twice", tally.twice(), of, "-");
+        tally.harmful().forEach(System.out::println);
+    }
+
+    private static void wentOn(String what, Tally tally, String plain) {
         FIGURES.add(
-                what + "until a restart went on, from asking for the lock",
+                what + ", from asking for the lock",
                 tally.slowestMillis() + " ms at most",
-                "never by itself (waits 5 min, fails)",
+                plain,
                 "3000 ms",
                 tally.slowestMillis() <= 3_000);
-        tally.harmful().forEach(System.out::println);
+    }
+
+    private static void wentOnAfterStall(String what, Tally tally) {
+        FIGURES.add(
+                what,
+                tally.longestStallMillis() + " ms at most",
+                "never by itself",
+                "25000 ms",
+                tally.longestStallMillis() <= 25_000);
     }
 
     private static void add(String what, long found, int of, Object plain) {
@@ -89,22 +106,9 @@ class Campaign {
 
         FIGURES.note("Cuts", tally.histogram());
         String what = "2 connections cut: ";
-        add(what + "other end than undisturbed, or none", tally.harmful().size(), CUTS, "-");
-        add(what + "locks left behind", tally.stuckLocks(), CUTS, "-");
-        add(what + "changesets applied twice", tally.twice(), CUTS, "-");
-        FIGURES.add(
-                what + "until a restart went on after a drop or a reset, from asking for the lock",
-                tally.slowestMillis() + " ms at most",
-                "never by itself",
-                "3000 ms",
-                tally.slowestMillis() <= 3_000);
-        FIGURES.add(
-                what + "until another goes on after a stall",
-                tally.longestStallMillis() + " ms at most",
-                "never by itself",
-                "25000 ms",
-                tally.longestStallMillis() <= 25_000);
-        tally.harmful().forEach(System.out::println);
+        harm(what, tally, CUTS, "-", "-");
+        wentOn(what + "until a restart went on after a drop or a reset", tally, "never by itself");
+        wentOnAfterStall(what + "until another goes on after a stall", tally);
     }
 
     @Test
@@ -114,16 +118,9 @@ class Campaign {
                 .tally();
 
         FIGURES.note("Sleeping processes", tally.histogram());
-        tally.harmful().forEach(System.out::println);
         String what = "2 processes that sleep until another is done: ";
-        add(what + "other end than undisturbed, or none", tally.harmful().size(), FREEZES, "-");
-        add(what + "changesets applied twice", tally.twice(), FREEZES, "-");
-        FIGURES.add(
-                what + "until the other goes on",
-                tally.longestStallMillis() + " ms at most",
-                "never by itself",
-                "25000 ms",
-                tally.longestStallMillis() <= 25_000);
+        harm(what, tally, FREEZES, "-", "-");
+        wentOnAfterStall(what + "until the other goes on", tally);
     }
 
     @Test
@@ -227,9 +224,9 @@ class Campaign {
 
     @Test
     void pooled(@TempDir Path folder) throws Exception {
-        String what = "7 kill -9 through PgBouncer: other end than undisturbed, or none";
+        String what = "7 kill -9 through PgBouncer: ";
         if (!PgBouncer.isInstalled()) {
-            FIGURES.add(what, "not measured: pgbouncer is not installed", "-", "0", false);
+            FIGURES.add(what + "harm", "not measured: pgbouncer is not installed", "-", "0", false);
             return;
         }
         Tally tally = Blows.pooled(folder)
@@ -237,15 +234,7 @@ class Campaign {
                 .tally();
 
         FIGURES.note("Kills through PgBouncer in transaction mode", tally.histogram());
-        tally.harmful().forEach(System.out::println);
-        add(what, tally.harmful().size(), POOLED_KILLS, "-");
-        add("7 kill -9 through PgBouncer: locks left behind", tally.stuckLocks(), POOLED_KILLS, "-");
-        add("7 kill -9 through PgBouncer: changesets applied twice", tally.twice(), POOLED_KILLS, "-");
-        FIGURES.add(
-                "7 kill -9 through PgBouncer: until a restart went on, from asking for the lock",
-                tally.slowestMillis() + " ms at most",
-                "-",
-                "3000 ms",
-                tally.slowestMillis() <= 3_000);
+        harm(what, tally, POOLED_KILLS, "-", "-");
+        wentOn(what + "until a restart went on", tally, "-");
     }
 }

@@ -28,21 +28,23 @@ class CutTests {
     }
 
     /**
-     * One within a changeset, and one that takes the lock: what that has read until then would keep the other's CREATE INDEX
-     * CONCURRENTLY waiting. And one that is done: what starts then has nothing to do, and frees its lock later. All at once,
-     * as each takes the server its time.
+     * One within a changeset. One that reads, and one that takes the lock: what those have read until then would keep the
+     * other's CREATE INDEX CONCURRENTLY waiting. And one that is done: what starts then has nothing to do, and frees its lock
+     * later. All at once, as each takes the server its time.
      */
     @Test
     void oneThatStallsKeepsNobodyWaitingForLong(@TempDir Path folder) throws Exception {
         Moment inside = moments.spread(1, List.of(Point.BEFORE_COMMIT)).get(0);
+        Moment reading = moments.at(Point.SOMEWHERE_BEFORE_THE_RUN, "looking for tables");
         Moment taking = moments.at(Point.TAKING_THE_LOCK, "after pg_try_advisory_xact_lock");
         Moment freeing = moments.at(Point.FREEING_THE_LOCK, "row");
-        ExecutorService all = Executors.newFixedThreadPool(3);
+        ExecutorService all = Executors.newFixedThreadPool(4);
         try {
             Future<Tally> first = all.submit(() -> stalled(folder.resolve("inside"), inside));
             Future<Tally> second = all.submit(() -> stalled(folder.resolve("taking"), taking));
             Future<Tally> third = all.submit(() -> stalled(folder.resolve("freeing"), freeing));
-            for (Tally tally : List.of(first.get(), second.get(), third.get())) {
+            Future<Tally> fourth = all.submit(() -> stalled(folder.resolve("reading"), reading));
+            for (Tally tally : List.of(first.get(), second.get(), third.get(), fourth.get())) {
                 System.out.print(tally.histogram());
                 assertThat(tally.harmful()).isEmpty();
                 assertThat(tally.longestStallMillis()).isLessThanOrEqualTo(25_000);

@@ -118,6 +118,7 @@ final class Moments {
         add(Point.BEGINNING_THE_RUN, "before its row", true, List.of("into \"public\".migration_run"));
         add(Point.BEGINNING_THE_RUN, "after its row", false, List.of("into \"public\".migration_run"));
         add(Point.BEGINNING_THE_RUN, "first table", false, List.of("CREATE TABLE public.databasechangelog "));
+        add(Point.SOMEWHERE_BEFORE_THE_RUN, "looking for tables", true, List.of("TABLE_SCHEM", "TABLE_SCHEM"));
         for (int ordinal = 1; ordinal <= BEFORE_THE_RUN; ordinal++) {
             int place = ordinal;
             put(Point.SOMEWHERE_BEFORE_THE_RUN, "statement " + place, () -> Ambush.at(place));

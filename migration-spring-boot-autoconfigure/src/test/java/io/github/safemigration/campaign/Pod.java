@@ -33,7 +33,9 @@ class Pod {
     @Bean
     MigrationListener teller() {
         return event -> {
-            if (event instanceof MigrationEvent.LockAwaited) {
+            if (event instanceof MigrationEvent.LockTaken taken) {
+                tell("tried", taken.time().minus(taken.waited()).toEpochMilli());
+            } else if (event instanceof MigrationEvent.LockAwaited) {
                 tell("waited");
             } else if (event instanceof MigrationEvent.ChangesetStarted) {
                 tell("started");
@@ -44,7 +46,11 @@ class Pod {
     }
 
     private static void tell(String what) {
-        System.out.println(MARK + what + " " + System.currentTimeMillis());
+        tell(what, System.currentTimeMillis());
+    }
+
+    private static void tell(String what, long millis) {
+        System.out.println(MARK + what + " " + millis);
     }
 
     public static void main(String[] arguments) throws InterruptedException {

@@ -14,16 +14,12 @@ import java.util.Optional;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LockException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The lock of a run: first that of the database, which cannot outlive us, then the row of Liquibase's lock table, which
  * keeps plain Liquibase out. Whoever has the first and finds a row of ours knows that its writer is gone.
  */
 final class ChangelogLock implements AutoCloseable {
-
-    private static final Logger logger = LoggerFactory.getLogger(ChangelogLock.class);
 
     private final LiquibaseSurroundings surroundings;
     private final ChangelogListener listener;
@@ -126,16 +122,13 @@ final class ChangelogLock implements AutoCloseable {
             return true;
         }
         Optional<LockRow.Holder> holder = known.read();
-        Optional<LockOwner> dead = holder.flatMap(LockRow.Holder::owner);
-        if (!taken.provesDeath() || dead.isEmpty()) {
+        Optional<LockOwner> last = holder.flatMap(LockRow.Holder::owner);
+        if (!taken.provesDeath() || last.isEmpty()) {
             return false;
         }
-        new DeadOwner(dead.get(), surroundings).awaitEnd(taken);
-        if (known.free(holder.get())) {
-            logger.warn(
-                    "The changelog lock was left behind by {}, which is gone: it is freed, and the run goes on",
-                    dead.get().name());
-        }
+        DeadOwner dead = new DeadOwner(last.get(), surroundings);
+        dead.awaitEnd(taken);
+        dead.free(known, holder.get());
         return known.take(ours, now());
     }
 

@@ -2,6 +2,7 @@ package io.github.safemigration.adapter.liquibase;
 
 import io.github.safemigration.adapter.jdbc.DatabaseLock.Lease;
 import io.github.safemigration.adapter.jdbc.LockOwner;
+import io.github.safemigration.adapter.jdbc.LockRow;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +28,19 @@ final class DeadOwner {
         this.owner = owner;
         this.clock = surroundings.clock();
         this.lockWait = surroundings.lockWait();
+    }
+
+    /**
+     * Frees the row that it has left behind, and says so.
+     *
+     * @return false if the row is somebody else's meanwhile
+     */
+    boolean free(LockRow row, LockRow.Holder seen) {
+        boolean freed = row.free(seen);
+        if (freed) {
+            logger.warn("The changelog lock was left behind by {}, which is gone: it is freed", owner.name());
+        }
+        return freed;
     }
 
     /**

@@ -58,10 +58,9 @@ final class LaterLook {
             if (lease == null || !lease.provesDeath()) {
                 return;
             }
-            new DeadOwner(owner, surroundings).awaitEnd(lease);
-            if (row.free(seen)) {
-                logger.warn("The changelog lock was left behind by {}, which is gone: it is freed", owner.name());
-            }
+            DeadOwner dead = new DeadOwner(owner, surroundings);
+            dead.awaitEnd(lease);
+            dead.free(row, seen);
         }
     }
 }

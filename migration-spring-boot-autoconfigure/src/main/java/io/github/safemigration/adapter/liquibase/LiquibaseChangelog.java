@@ -109,8 +109,7 @@ public final class LiquibaseChangelog implements Changelog {
     private <T> @Nullable T inSession(Asking<T> asking) {
         try {
             return LiquibaseScope.reading(source, surroundings.redactor(), () -> {
-                try (LiquibaseSession session =
-                        LiquibaseSession.open(source, surroundings.connections(), (sql, connection) -> {})) {
+                try (LiquibaseSession session = LiquibaseSession.open(source, surroundings.connections())) {
                     return asking.of(session);
                 }
             });
@@ -140,8 +139,7 @@ public final class LiquibaseChangelog implements Changelog {
         boolean[] parsing = {false};
         try {
             return LiquibaseScope.reading(source, surroundings.redactor(), () -> {
-                try (LiquibaseSession session =
-                        LiquibaseSession.open(source, surroundings.connections(), (sql, connection) -> {})) {
+                try (LiquibaseSession session = LiquibaseSession.open(source, surroundings.connections())) {
                     parsing[0] = true;
                     DatabaseChangeLog changelog = session.parse();
                     parsing[0] = false;

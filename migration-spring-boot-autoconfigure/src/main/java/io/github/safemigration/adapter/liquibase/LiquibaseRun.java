@@ -84,7 +84,8 @@ final class LiquibaseRun {
     }
 
     private ChangelogState run(ChangelogLock lock, RunBridge heard) throws Exception {
-        try (LiquibaseSession session = LiquibaseSession.open(source, surroundings.connections(), heard)) {
+        try (LiquibaseSession session =
+                LiquibaseSession.open(source, surroundings.connections(), heard, () -> !lock.isHeld())) {
             lock.bind(session);
             if (source.isDropFirst()) {
                 session.createTables();

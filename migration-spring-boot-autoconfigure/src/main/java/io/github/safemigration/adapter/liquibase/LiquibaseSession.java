@@ -14,6 +14,7 @@ import io.github.safemigration.engine.model.SchemaVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import liquibase.Contexts;
@@ -57,9 +58,20 @@ final class LiquibaseSession implements AutoCloseable {
         }
     }
 
-    static LiquibaseSession open(ManagedSpringLiquibase source, DataSource connections, StatementListener statements)
+    /** Opens one that does not change anything. */
+    static LiquibaseSession open(ManagedSpringLiquibase source, DataSource connections)
             throws SQLException, LiquibaseException {
-        Connection connection = ObservedConnection.of(connections.getConnection(), statements);
+        return open(source, connections, (sql, connection) -> {}, () -> true);
+    }
+
+    /** Opens one that reads first. */
+    static LiquibaseSession open(
+            ManagedSpringLiquibase source,
+            DataSource connections,
+            StatementListener statements,
+            BooleanSupplier reading)
+            throws SQLException, LiquibaseException {
+        Connection connection = ObservedConnection.of(connections.getConnection(), statements, reading);
         try {
             ListeningLiquibase liquibase = source.liquibase(connection, source.resources());
             return new LiquibaseSession(source, connection, liquibase);

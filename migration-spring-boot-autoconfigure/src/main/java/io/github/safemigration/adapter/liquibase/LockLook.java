@@ -7,13 +7,9 @@ import io.github.safemigration.engine.model.LockHolder;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Looks at the lock row where nothing is to be run: what was left there would stop the next release. */
 final class LockLook {
-
-    private static final Logger logger = LoggerFactory.getLogger(LockLook.class);
 
     private final LiquibaseSession session;
     private final LiquibaseSurroundings surroundings;
@@ -48,15 +44,10 @@ final class LockLook {
                 }
                 return null;
             }
-            return mayFree && lease.provesDeath() && freed(holder, told) ? null : told;
+            LockRow row = new LockRow(surroundings.connections(), session.lockTable());
+            boolean freed =
+                    mayFree && lease.provesDeath() && new DeadOwner(owner.get(), surroundings).free(row, holder);
+            return freed ? null : told;
         }
-    }
-
-    private boolean freed(LockRow.Holder holder, LockHolder told) {
-        boolean freed = new LockRow(surroundings.connections(), session.lockTable()).free(holder);
-        if (freed) {
-            logger.warn("The changelog lock was left behind by {}, which is gone: it is freed", told.inWords());
-        }
-        return freed;
     }
 }

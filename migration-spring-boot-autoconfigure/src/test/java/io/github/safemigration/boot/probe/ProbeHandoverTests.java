@@ -29,6 +29,9 @@ class ProbeHandoverTests {
 
     private static final Duration LONGEST_SILENCE = Duration.ofMillis(250);
 
+    /** What a kubelet waits if nobody says otherwise: the first handshakes of a JVM take what its machine gives. */
+    private static final Duration LONGEST_SILENCE_WITH_TLS = Duration.ofSeconds(1);
+
     private static String keyStore = "";
 
     private final int port = FreePort.find();
@@ -89,6 +92,7 @@ class ProbeHandoverTests {
             await().until(() -> System.nanoTime() > to);
 
             Silence silence = live.longestSilence(from, to);
+            Duration bound = liveness.startsWith("https") ? LONGEST_SILENCE_WITH_TLS : LONGEST_SILENCE;
             logger.info(
                     "Longest silence at {}: {} ms, {} ms after the first line of the log",
                     liveness,
@@ -98,7 +102,7 @@ class ProbeHandoverTests {
             assertThat(ready.series()).containsExactly(503, 200);
             assertThat(silence.length())
                     .as("longest silence; log:%n%s", String.join("\n", application.log()))
-                    .isLessThanOrEqualTo(control.allowed(LONGEST_SILENCE, from, to));
+                    .isLessThanOrEqualTo(control.allowed(bound, from, to));
         }
     }
 }

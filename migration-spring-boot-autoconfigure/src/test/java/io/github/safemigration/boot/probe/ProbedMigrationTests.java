@@ -32,6 +32,9 @@ class ProbedMigrationTests {
 
     private static final Duration LONGEST_SILENCE = Duration.ofMillis(250);
 
+    /** What a kubelet waits if nobody says otherwise: the first handshakes of a JVM take what its machine gives. */
+    private static final Duration LONGEST_SILENCE_WITH_TLS = Duration.ofSeconds(1);
+
     /** How long the changeset takes; {@code -Dtest.changeset-seconds=20} tries what the issue asks for. */
     private static final int CHANGESET_SECONDS = Integer.getInteger("test.changeset-seconds", 4);
 
@@ -104,6 +107,7 @@ class ProbedMigrationTests {
             await().until(() -> System.nanoTime() > to);
 
             Silence silence = live.longestSilence(from, to);
+            Duration bound = scheme.startsWith("https") ? LONGEST_SILENCE_WITH_TLS : LONGEST_SILENCE;
             logger.info(
                     "Longest silence at {} {}: {} ms, {} ms after the first line of the log",
                     actuator,
@@ -115,7 +119,7 @@ class ProbedMigrationTests {
             tellsTheChangeset(status);
             assertThat(silence.length())
                     .as("longest silence; log:%n%s", String.join("\n", application.log()))
-                    .isLessThanOrEqualTo(control.allowed(LONGEST_SILENCE, from, to));
+                    .isLessThanOrEqualTo(control.allowed(bound, from, to));
         }
     }
 
