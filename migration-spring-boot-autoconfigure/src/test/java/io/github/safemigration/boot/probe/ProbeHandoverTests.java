@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
  * Probes applications from their first second until after they are ready, across the hand-over of the port, under the
  * paths that an application may have. {@link ProbedMigrationTests} does so while a migration runs.
  */
+@Tag("probes")
 class ProbeHandoverTests {
 
     private static final Logger logger = LoggerFactory.getLogger(ProbeHandoverTests.class);

@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Probes applications from outside while they run a changeset that takes long. */
+@Tag("probes")
 @DatabaseTest(perMethod = true)
 class ProbedMigrationTests {
 
