@@ -66,7 +66,9 @@ class CallbacksTests {
 
     @Test
     void oneThatFailsKeepsABackgroundStartUnready() throws Exception {
-        String[] properties = Stream.concat(Stream.of(database.properties()), Stream.of("migration.startup=background"))
+        String[] properties = Stream.concat(
+                        Stream.of(database.properties()),
+                        Stream.of("migration.startup=background", "spring.liquibase.parameters.token=canary-cache"))
                 .toArray(String[]::new);
         try (StartingApplication held = StartingApplication.start(changelogs, Refusing.class, properties)) {
             held.context();
@@ -74,6 +76,7 @@ class CallbacksTests {
             // Longer than it takes to look again: all is applied, and still it is not ready.
             await().during(Duration.ofMillis(1_500)).until(() -> held.status().state() == TargetState.FAILED);
             assertThat(held.status().applied()).isOne();
+            assertThat(held.status().toString()).contains("There is no cache for default with ******");
         }
     }
 
@@ -111,7 +114,7 @@ class CallbacksTests {
         @Bean
         MigrationCallback refusing() {
             return target -> {
-                throw new IllegalStateException("There is no cache for " + target);
+                throw new IllegalStateException("There is no cache for " + target + " with canary-cache");
             };
         }
     }

@@ -52,7 +52,7 @@ class CrashMemoryTests {
 
         assertThat(third.message()).contains("nowhere");
         assertThat(third.details())
-                .contains("failed before", "version 1.4", "2 times since", "the first error", "SQLSTATE 42P01");
+                .contains("failed before", "version 1.4", "2 times in all", "the first error", "SQLSTATE 42P01");
         String log = output.getAll().substring(before);
         assertThat(log).containsSubsequence("failed before", "the first error", "running 1 changeset");
     }

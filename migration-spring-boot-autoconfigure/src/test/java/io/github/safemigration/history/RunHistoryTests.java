@@ -189,7 +189,7 @@ class RunHistoryTests {
         assertThat(output.getOut().lines().filter(line -> line.contains(" WARN ")))
                 .singleElement()
                 .asString()
-                .containsPattern("permission denied for schema audit; Position: \\d+\\. The run goes on");
+                .containsPattern("permission denied for schema audit; Position: \\d+\\. What the run does from now on");
     }
 
     private static SchemaVersion after(MigrationRun run) {

@@ -66,9 +66,9 @@ class WholePlanTests {
         assertThat(picture()).isEqualTo(before);
         assertThat(database.value("select outcome || ' ' || applied_after from migration_run"
                         + " order by started_at desc limit 1"))
-                .isEqualTo("FAILED 1");
+                .isEqualTo("ROLLED_BACK 1");
         assertThat(database.value("select string_agg(h.changeset_id || ' ' || h.outcome, ',') from migration_history h"
-                        + " join migration_run r on r.id = h.run_id where r.outcome = 'FAILED'"))
+                        + " join migration_run r on r.id = h.run_id where r.outcome = 'ROLLED_BACK'"))
                 .isEqualTo("20 FAILED");
         assertThat(database.query("select 1 from databasechangeloglock where locked"))
                 .isEmpty();

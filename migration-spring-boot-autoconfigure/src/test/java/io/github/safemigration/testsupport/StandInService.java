@@ -5,6 +5,7 @@ import io.github.safemigration.engine.event.MigrationListeners;
 import io.github.safemigration.engine.history.History;
 import io.github.safemigration.engine.model.ApplicationInfo;
 import io.github.safemigration.engine.model.AtomicMode;
+import io.github.safemigration.engine.model.Redactor;
 import io.github.safemigration.engine.model.RequireRollback;
 import io.github.safemigration.engine.model.RetryFailed;
 import io.github.safemigration.engine.model.TargetState;
@@ -33,6 +34,7 @@ public final class StandInService {
                     AtomicMode.FALSE,
                     RetryFailed.ALWAYS,
                     RequireRollback.WARN,
+                    new Redactor(List.of()),
                     run -> {}));
 
     /**

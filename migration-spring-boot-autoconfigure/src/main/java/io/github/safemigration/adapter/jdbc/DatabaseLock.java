@@ -58,6 +58,17 @@ public interface DatabaseLock {
         return List.of();
     }
 
+    /**
+     * Looks who has changed a table and not committed that, or has locked it as a whole.
+     *
+     * @param table the table's name as SQL wants it
+     * @return who, of sessions other than the asking one; empty if nobody has, or the product does not tell
+     * @throws SQLException if the database does not answer
+     */
+    default List<Blocker> writers(String table) throws SQLException {
+        return List.of();
+    }
+
     /** The lock, held until it is closed or its connection is gone. */
     interface Lease extends AutoCloseable {
 
@@ -98,6 +109,11 @@ public interface DatabaseLock {
          * @param working the connection that works under this lock
          */
         void protect(Connection working);
+
+        /** {@return whether it was lost before it was given back} */
+        default boolean isLost() {
+            return false;
+        }
 
         @Override
         void close() throws SQLException;

@@ -30,6 +30,8 @@ public final class JdbcFailures {
         if (state.startsWith("08")
                 || state.startsWith("28")
                 || state.startsWith("57P")
+                || state.startsWith("25P03")
+                || state.startsWith("25P04")
                 || state.equals("3D000")
                 || state.equals("53300")) {
             return FailureKind.DATABASE_UNREACHABLE;
@@ -40,6 +42,17 @@ public final class JdbcFailures {
             case "55P03", "40P01" -> FailureKind.STATEMENT_LOCK;
             default -> FailureKind.BAD_SQL;
         };
+    }
+
+    /**
+     * Tells whether a lock was not there in time.
+     *
+     * @param thrown any exception
+     * @return true if the database has said so
+     */
+    public static boolean isLockTimeout(Throwable thrown) {
+        @Nullable SQLException found = find(thrown);
+        return found != null && "55P03".equals(found.getSQLState());
     }
 
     /**

@@ -13,7 +13,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The row of Liquibase's lock table: it keeps processes with plain Liquibase out, and tells them and us who is in. */
+/**
+ * The row of Liquibase's lock table: it keeps processes with plain Liquibase out, and tells them and us who is in. Where
+ * somebody else's open transaction keeps it, on PostgreSQL, it is not waited for: what is thrown then is known by {@link
+ * JdbcFailures#isLockTimeout}.
+ */
 public final class LockRow {
 
     private static final String HELD = "select lockedby, lockgranted from %s where id = 1 and locked = ?";
@@ -122,14 +126,23 @@ public final class LockRow {
      * Frees the row that an owner has taken.
      *
      * @param owner who took it
+     * @return false if somebody else's open transaction keeps the row from being freed
      */
-    public void release(LockOwner owner) {
-        free(new Holder(owner.text(), null));
+    public boolean release(LockOwner owner) {
+        try {
+            free(Holder.of(owner));
+            return true;
+        } catch (RuntimeException e) {
+            if (JdbcFailures.isLockTimeout(e)) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private <T> T inTransaction(Function<JdbcClient, T> work) {
         return Objects.requireNonNull(
-                OwnTransactions.on(connections).execute(status -> work.apply(JdbcClient.create(connections))));
+                OwnTransactions.impatient(connections).execute(status -> work.apply(JdbcClient.create(connections))));
     }
 
     /**
@@ -139,6 +152,16 @@ public final class LockRow {
      * @param since when it was taken, if the row says so
      */
     public record Holder(String lockedBy, @Nullable Instant since) {
+
+        /**
+         * The holder that an owner of ours is.
+         *
+         * @param owner the owner
+         * @return the holder, without since when
+         */
+        public static Holder of(LockOwner owner) {
+            return new Holder(owner.text(), null);
+        }
 
         /** {@return the holder, if the row is one of ours} */
         public Optional<LockOwner> owner() {

@@ -18,12 +18,23 @@ final class OwnTransactions extends JdbcTransactionManager {
     /** The server ends a session that is silent for longer in a transaction (PostgreSQL manual, 19.11.1). */
     static final String SILENCE = "set local idle_in_transaction_session_timeout = '15s'";
 
-    private OwnTransactions(DataSource connections) {
+    /** For a row that somebody else may have changed and not committed (PostgreSQL manual, 19.11.1, lock_timeout). */
+    private static final String IMPATIENCE = "; set local lock_timeout = '2s'";
+
+    private final String settings;
+
+    private OwnTransactions(DataSource connections, String settings) {
         super(connections);
+        this.settings = settings;
     }
 
     static TransactionTemplate on(DataSource connections) {
-        return new TransactionTemplate(new OwnTransactions(connections));
+        return new TransactionTemplate(new OwnTransactions(connections, SILENCE));
+    }
+
+    /** As {@link #on}, but on PostgreSQL no statement waits for long for a lock. */
+    static TransactionTemplate impatient(DataSource connections) {
+        return new TransactionTemplate(new OwnTransactions(connections, SILENCE + IMPATIENCE));
     }
 
     @Override
@@ -31,7 +42,7 @@ final class OwnTransactions extends JdbcTransactionManager {
             throws SQLException {
         super.prepareTransactionalConnection(connection, definition);
         if (HistoryDialect.of(connection.getMetaData().getDatabaseProductName()) == HistoryDialect.POSTGRESQL) {
-            SessionSettings.send(SILENCE, connection);
+            SessionSettings.send(settings, connection);
         }
     }
 }

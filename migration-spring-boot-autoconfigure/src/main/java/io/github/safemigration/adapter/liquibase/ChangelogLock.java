@@ -2,24 +2,31 @@ package io.github.safemigration.adapter.liquibase;
 
 import io.github.safemigration.adapter.jdbc.DatabaseLock.Lease;
 import io.github.safemigration.adapter.jdbc.Fence;
+import io.github.safemigration.adapter.jdbc.JdbcFailures;
 import io.github.safemigration.adapter.jdbc.LockOwner;
 import io.github.safemigration.adapter.jdbc.LockRow;
 import io.github.safemigration.engine.changelog.ChangelogListener;
+import io.github.safemigration.engine.model.Blocker;
 import io.github.safemigration.engine.model.LockHolder;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LockException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The lock of a run: first that of the database, which cannot outlive us, then the row of Liquibase's lock table, which
  * keeps plain Liquibase out. Whoever has the first and finds a row of ours knows that its writer is gone.
  */
 final class ChangelogLock implements AutoCloseable {
+
+    private static final Logger logger = LoggerFactory.getLogger(ChangelogLock.class);
 
     private final LiquibaseSurroundings surroundings;
     private final ChangelogListener listener;
@@ -42,6 +49,11 @@ final class ChangelogLock implements AutoCloseable {
     /** {@return the server process that works under the lock; 0 if that is not known} */
     int backend() {
         return owner == null ? 0 : owner.backend();
+    }
+
+    /** {@return whether it was taken, and is gone} */
+    boolean isLost() {
+        return lease != null && lease.isLost();
     }
 
     boolean isHeld() {
@@ -97,6 +109,8 @@ final class ChangelogLock implements AutoCloseable {
         }
         try {
             LockOwner ours = taken.owner(working.connection(), surroundings.owner());
+            // Others may be waited for now, and a transaction that is silent meanwhile is ended.
+            working.endReading();
             if (takeRow(taken, ours)) {
                 // Where a transaction keeps its first view, it would not see what the last owner has just done.
                 working.database().rollback();
@@ -116,7 +130,19 @@ final class ChangelogLock implements AutoCloseable {
         return false;
     }
 
+    /** Somebody's open transaction on the row is like somebody in it. */
     private boolean takeRow(Lease taken, LockOwner ours) throws Exception {
+        try {
+            return takeFreeRow(taken, ours);
+        } catch (RuntimeException e) {
+            if (JdbcFailures.isLockTimeout(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private boolean takeFreeRow(Lease taken, LockOwner ours) throws Exception {
         LockRow known = Objects.requireNonNull(row);
         if (known.take(ours, now())) {
             return true;
@@ -132,15 +158,40 @@ final class ChangelogLock implements AutoCloseable {
         return known.take(ours, now());
     }
 
-    private void look(LockPatience patience) throws DatabaseException {
-        Optional<LockRow.Holder> holder = Objects.requireNonNull(row).read();
+    private void look(LockPatience patience) throws DatabaseException, SQLException {
+        Optional<LockRow.Holder> holder = read();
         Optional<Fence.RunUnderWay> run = holder.flatMap(found ->
                 surroundings.fence().underWay(Objects.requireNonNull(session).lockName(), found.lockedBy()));
-        @Nullable LockHolder seen = holder.map(found -> seen(found, run)).orElse(null);
+        @Nullable LockHolder seen = holder.isPresent() ? seen(holder.get(), run) : inTheWay();
         Duration quiet = run.map(Fence.RunUnderWay::quiet).orElse(Duration.ZERO);
         if (patience.sees(seen, quiet) && seen != null) {
             listener.waiting(seen);
         }
+    }
+
+    private Optional<LockRow.Holder> read() {
+        try {
+            return Objects.requireNonNull(row).read();
+        } catch (RuntimeException e) {
+            if (JdbcFailures.isLockTimeout(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** The row is free, and yet was not to be had. */
+    private @Nullable LockHolder inTheWay() throws SQLException {
+        String table = Objects.requireNonNull(session).lockTable();
+        return surroundings.lock().writers(table).stream()
+                .findFirst()
+                .map(writer -> new LockHolder(
+                        "an uncommitted change of " + table + " by " + writer.inWords(),
+                        null,
+                        false,
+                        new LockHolder.Backend(writer.pid(), writer.since() == null ? now() : writer.since()),
+                        null))
+                .orElse(null);
     }
 
     static LockHolder seen(LockRow.Holder holder, Optional<Fence.RunUnderWay> run) {
@@ -170,8 +221,17 @@ final class ChangelogLock implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try {
-            if (owner != null) {
-                Objects.requireNonNull(row).release(owner);
+            if (owner != null && !Objects.requireNonNull(row).release(owner)) {
+                logger.warn(
+                        "The changelog lock's row is not freed yet, as an open transaction keeps it: {}. The next start"
+                                + " frees it, or this process in a while",
+                        surroundings
+                                .lock()
+                                .writers(Objects.requireNonNull(session).lockTable())
+                                .stream()
+                                .map(Blocker::inWords)
+                                .collect(Collectors.joining("; ")));
+                new LaterLook(surroundings, Objects.requireNonNull(session), LockRow.Holder.of(owner)).start();
             }
         } finally {
             rowIsGone();

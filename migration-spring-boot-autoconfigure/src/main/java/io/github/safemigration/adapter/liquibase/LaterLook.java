@@ -42,7 +42,9 @@ final class LaterLook {
         try {
             surroundings.lockWait().pause(LATER);
             LockRow row = new LockRow(surroundings.connections(), table);
-            Optional<LockOwner> owner = row.read().filter(seen::equals).flatMap(LockRow.Holder::owner);
+            Optional<LockOwner> owner = row.read()
+                    .filter(held -> held.lockedBy().equals(seen.lockedBy()))
+                    .flatMap(LockRow.Holder::owner);
             if (owner.isPresent()) {
                 free(row, owner.get());
             }

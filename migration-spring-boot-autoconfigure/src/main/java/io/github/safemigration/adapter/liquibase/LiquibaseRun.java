@@ -77,6 +77,7 @@ final class LiquibaseRun {
             throw e;
         } catch (Exception e) {
             Failure failure = withBlockers(told(failures.translate(e, where(heard)), e, heard), heard);
+            failure = heard.left(lock.isLost() ? withoutLock(failure) : failure);
             heard.failed(failure);
             listener.failed(failure);
             throw failures.exception(failure, e);
@@ -207,13 +208,13 @@ final class LiquibaseRun {
 
     private static Failure stopped(String message, @Nullable ChangesetId changeset) {
         return new Failure(
-                FailureKind.STOPPED,
-                message,
-                changeset,
-                changeset == null ? null : changeset.path(),
-                null,
-                null,
-                "The next start goes on there");
+                FailureKind.STOPPED, message, changeset, changeset == null ? null : changeset.path(), null, null, null);
+    }
+
+    /** Its working connection was ended by us, which looks like a network that failed. */
+    private static Failure withoutLock(Failure failure) {
+        return failure.withMessage(
+                "The connection that holds the changelog lock is gone, and the run was ended: " + failure.message());
     }
 
     private FailureTranslator.Where where(RunBridge heard) {

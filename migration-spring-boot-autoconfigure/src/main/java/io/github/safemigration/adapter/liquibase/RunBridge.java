@@ -243,6 +243,11 @@ final class RunBridge extends AbstractChangeExecListener implements StatementLis
         return current;
     }
 
+    /** {@return the failure with what the changeset leaves that was being run} */
+    Failure left(Failure failure) {
+        return current == null ? failure : failure.withLeft(locks.left(current, failure));
+    }
+
     @Nullable
     String lastStatement() {
         return lastStatement;

@@ -5,6 +5,8 @@ import io.github.safemigration.engine.changelog.ChangelogListener;
 import io.github.safemigration.engine.changelog.LockTimes;
 import io.github.safemigration.engine.model.Blocker;
 import io.github.safemigration.engine.model.ChangesetId;
+import io.github.safemigration.engine.model.Failure;
+import io.github.safemigration.engine.model.FailureKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -123,6 +125,22 @@ final class StatementLocks implements AutoCloseable {
         Duration took = watch.took();
         Duration most = limit == null || limit.isZero() ? took : limit;
         return took.compareTo(most) > 0 ? most : took;
+    }
+
+    /** {@return what a changeset leaves that has failed; null if that is not known} */
+    @Nullable
+    String left(ChangeSet failed, Failure failure) {
+        if (!failed.isRunInTransaction()) {
+            return "What was applied before it stays applied. This changeset runs outside of a transaction: those of its"
+                    + " statements that were over stay done, and the next run goes on behind them.";
+        }
+        if (!repeatable) {
+            return null;
+        }
+        return "What was applied before it stays applied; of this changeset "
+                + (failure.kind() == FailureKind.DATABASE_UNREACHABLE
+                        ? "all or nothing is there, and the next run sees which."
+                        : "nothing is left.");
     }
 
     /** {@return who kept the last statement waiting} */

@@ -64,7 +64,7 @@ final class LockCheck {
                 .listOfRows()
                 .stream()
                 .findFirst()
-                .map(row -> locked(name, held, String.valueOf(row.get("by")), row.get("since")))
+                .map(row -> locked(held, String.valueOf(row.get("by")), row.get("since")))
                 .orElse(PreflightCheck.ok(NAME, "The changelog lock is free."));
     }
 
@@ -75,7 +75,7 @@ final class LockCheck {
                 .single());
     }
 
-    private static PreflightCheck locked(String table, boolean held, String by, @Nullable Object since) {
+    private static PreflightCheck locked(boolean held, String by, @Nullable Object since) {
         LockHolder owner = LockOwner.holder(by, since instanceof Timestamp taken ? taken.toInstant() : null);
         String holder = owner.inWords();
         if (held) {
@@ -95,7 +95,7 @@ final class LockCheck {
                 FailureKind.LOCK_HELD,
                 "The changelog lock is held by " + holder + ". That is not a process of this starter: whether it lives"
                         + " cannot be told.",
-                "If it is alive, wait for it. If it is dead: UPDATE " + table
-                        + " SET locked = false, lockedby = NULL, lockgranted = NULL;");
+                "If it is alive, wait for it. If it is dead, free the lock: java -jar <app>.jar"
+                        + " --migration.command=release-lock --reason=<why>, or POST /actuator/migrations/release-lock.");
     }
 }

@@ -19,14 +19,30 @@ final class PostgresBlockers {
 
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*|/\\*.*?(?:\\*/|$)", Pattern.DOTALL);
 
+    private static final String SESSIONS =
+            "select pid, coalesce(application_name, '') as application, coalesce(state, 'unknown') as state,"
+                    + " query_start, coalesce(query, '') as query from pg_stat_activity where pid = any(";
+
+    /** Whoever reads has a weaker lock; an ungranted one is that of somebody who waits, as we do. */
+    private static final String WRITERS =
+            "array(select pid from pg_locks where locktype = 'relation' and relation = to_regclass(?) and granted"
+                    + " and database = (select oid from pg_database where datname = current_database())"
+                    + " and mode <> 'AccessShareLock' and pid <> pg_backend_pid())";
+
     private PostgresBlockers() {}
 
     static List<Blocker> of(int backend, DataSource connections) {
+        return sessions("pg_blocking_pids(?)", backend, connections);
+    }
+
+    static List<Blocker> writers(String table, DataSource connections) {
+        return sessions(WRITERS, table, connections);
+    }
+
+    private static List<Blocker> sessions(String which, Object parameter, DataSource connections) {
         return JdbcClient.create(connections)
-                .sql("select pid, coalesce(application_name, '') as application, coalesce(state, 'unknown') as state,"
-                        + " query_start, coalesce(query, '') as query from pg_stat_activity"
-                        + " where pid = any(pg_blocking_pids(?)) order by query_start limit " + SHOWN)
-                .param(backend)
+                .sql(SESSIONS + which + ") order by query_start limit " + SHOWN)
+                .param(parameter)
                 .query((row, number) -> {
                     Timestamp since = row.getTimestamp("query_start");
                     return new Blocker(

@@ -64,10 +64,13 @@ public final class PostgresCatalogReader implements CatalogReader {
         }
     }
 
-    /** With every name qualified: the server leaves a schema out that is in the search path of the connection. */
+    /**
+     * With every name qualified: the server leaves a schema out that is in the search path of the connection. Some
+     * definitions want a lock on their table, as weak as a reader's; who holds a strong one is not waited for.
+     */
     private SortedMap<String, String> definitions() {
         JdbcClient client = JdbcClient.create(connections);
-        client.sql("select set_config('search_path', '', true)")
+        client.sql("select set_config('search_path', '', true) || set_config('lock_timeout', '3s', true)")
                 .query(String.class)
                 .single();
         TreeMap<String, String> definitions = new TreeMap<>();

@@ -151,6 +151,11 @@ final class PostgresLease implements DatabaseLock.Lease {
     }
 
     @Override
+    public synchronized boolean isLost() {
+        return lost;
+    }
+
+    @Override
     public void close() throws SQLException {
         beating.shutdownNow();
         synchronized (this) {

@@ -62,6 +62,11 @@ public final class PostgresLock implements DatabaseLock {
         return PostgresBlockers.of(backend, connections);
     }
 
+    @Override
+    public List<Blocker> writers(String table) {
+        return PostgresBlockers.writers(table, connections);
+    }
+
     private static boolean take(Connection connection, long key) throws SQLException {
         connection.setAutoCommit(false);
         boolean limits = connection.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_TRANSACTION_TIMEOUT;

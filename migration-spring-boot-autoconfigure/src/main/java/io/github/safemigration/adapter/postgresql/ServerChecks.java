@@ -70,7 +70,8 @@ final class ServerChecks {
                 "indexes",
                 count + (count == 1 ? " index is" : " indexes are") + " invalid, which no query uses and every write"
                         + " pays for: " + facts.text("invalid") + (count > 5 ? ", …" : "") + ".",
-                "REINDEX INDEX CONCURRENTLY, or DROP INDEX CONCURRENTLY and create it again.");
+                "Where a pending changeset builds it, the run builds it anew. Else REINDEX INDEX CONCURRENTLY, or DROP INDEX"
+                        + " CONCURRENTLY and create it again.");
     }
 
     private static PreflightCheck disk() {

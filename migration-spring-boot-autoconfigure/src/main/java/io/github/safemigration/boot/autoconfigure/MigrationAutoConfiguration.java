@@ -116,25 +116,29 @@ public final class MigrationAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
-    MigrationService migrationService(
-            Targets targets,
+    MigrationContext migrationContext(
             ApplicationInfo application,
             MigrationListeners listeners,
             DeferredCallbacks callbacks,
-            MigrationProperties properties) {
-        return MigrationService.over(
-                targets,
-                new MigrationContext(
-                        application,
-                        Clock.systemUTC(),
-                        () -> UUID.randomUUID().toString(),
-                        listeners,
-                        new ScheduledHeartbeat(properties.heartbeat()),
-                        properties.atomic(),
-                        properties.retryFailed(),
-                        properties.requireRollback(),
-                        callbacks::afterMigration));
+            MigrationProperties properties,
+            Environment environment) {
+        return new MigrationContext(
+                application,
+                Clock.systemUTC(),
+                () -> UUID.randomUUID().toString(),
+                listeners,
+                new ScheduledHeartbeat(properties.heartbeat()),
+                properties.atomic(),
+                properties.retryFailed(),
+                properties.requireRollback(),
+                new Redactor(KnownSecrets.of(environment)),
+                callbacks::afterMigration);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    MigrationService migrationService(Targets targets, MigrationContext context) {
+        return MigrationService.over(targets, context);
     }
 
     @Bean

@@ -22,6 +22,13 @@ public record MigrationLockProperties(
         @DefaultValue("10m") Duration patientTimeout,
         @DefaultValue("5m") Duration retryFor) {
 
+    public MigrationLockProperties {
+        Durations.requireNotNegative("migration.lock.wait", patience);
+        Durations.requireNotNegative("migration.lock.timeout", timeout);
+        Durations.requireNotNegative("migration.lock.patient-timeout", patientTimeout);
+        Durations.requireNotNegative("migration.lock.retry-for", retryFor);
+    }
+
     LockPolicy policy() {
         return new LockPolicy(patience, timeout, patientTimeout, retryFor);
     }

@@ -11,4 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("migration.shutdown")
 public record MigrationShutdownProperties(
-        @DefaultValue("10s") Duration grace) {}
+        @DefaultValue("10s") Duration grace) {
+
+    public MigrationShutdownProperties {
+        Durations.requireNotNegative("migration.shutdown.grace", grace);
+    }
+}

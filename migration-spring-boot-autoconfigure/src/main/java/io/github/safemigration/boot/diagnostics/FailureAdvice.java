@@ -29,11 +29,17 @@ public final class FailureAdvice {
         if (!where.isEmpty()) {
             description.add(where);
         }
-        description.add(
-                failure.changeset() == null || failure.kind() == FailureKind.UNCLEAR
-                        ? Remedy.of(failure.kind()).unchanged()
-                        : Remedy.UNCHANGED_IN_RUN);
+        description.add(unchanged(failure));
         return String.join(System.lineSeparator(), description);
+    }
+
+    private static String unchanged(Failure failure) {
+        if (failure.left() != null) {
+            return failure.left();
+        }
+        return failure.changeset() == null || failure.kind() == FailureKind.UNCLEAR
+                ? Remedy.of(failure.kind()).unchanged()
+                : Remedy.UNCHANGED_IN_RUN;
     }
 
     private static String where(Failure failure) {

@@ -30,7 +30,7 @@ public record PastFailure(
     public String inWords() {
         return "It failed before, and has not been changed since: first at " + first + " on " + host
                 + (applicationVersion == null ? "" : ", version " + applicationVersion)
-                + (times == 1 ? ", once" : ", " + times + " times since") + ": " + error
+                + (times == 1 ? "" : ", " + times + " times in all") + ": " + error
                 + (sqlState == null ? "" : " (SQLSTATE " + sqlState + ")");
     }
 }

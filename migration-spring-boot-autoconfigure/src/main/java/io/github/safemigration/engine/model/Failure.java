@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sqlState the five characters of SQLSTATE, if a database said no
  * @param hint what the database or we advise
  * @param details what else there is to know, on lines of their own
+ * @param left how the failure leaves the database, where more is known than that what was applied stays
  */
 public record Failure(
         FailureKind kind,
@@ -22,7 +23,8 @@ public record Failure(
         @Nullable String statement,
         @Nullable String sqlState,
         @Nullable String hint,
-        @Nullable String details) {
+        @Nullable String details,
+        @Nullable String left) {
 
     /**
      * A failure of which no more is known.
@@ -43,7 +45,7 @@ public record Failure(
             @Nullable String statement,
             @Nullable String sqlState,
             @Nullable String hint) {
-        this(kind, message, changeset, location, statement, sqlState, hint, null);
+        this(kind, message, changeset, location, statement, sqlState, hint, null, null);
     }
 
     /**
@@ -64,7 +66,7 @@ public record Failure(
      * @return a copy
      */
     public Failure withHint(String advice) {
-        return new Failure(kind, message, changeset, location, statement, sqlState, advice, details);
+        return new Failure(kind, message, changeset, location, statement, sqlState, advice, details, left);
     }
 
     /**
@@ -74,6 +76,26 @@ public record Failure(
      * @return a copy
      */
     public Failure withDetails(String more) {
-        return new Failure(kind, message, changeset, location, statement, sqlState, hint, more);
+        return new Failure(kind, message, changeset, location, statement, sqlState, hint, more, left);
+    }
+
+    /**
+     * The same failure with how it leaves the database.
+     *
+     * @param remains a sentence
+     * @return a copy
+     */
+    public Failure withLeft(@Nullable String remains) {
+        return new Failure(kind, message, changeset, location, statement, sqlState, hint, details, remains);
+    }
+
+    /**
+     * The same failure with more words.
+     *
+     * @param words one or more sentences
+     * @return a copy
+     */
+    public Failure withMessage(String words) {
+        return new Failure(kind, words, changeset, location, statement, sqlState, hint, details, left);
     }
 }

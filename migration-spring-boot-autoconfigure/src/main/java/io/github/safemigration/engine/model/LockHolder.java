@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner the owner as the lock row names it: of ours host, application and version, else what stands there
  * @param since when it was taken, if the row says so
  * @param ours whether the row was written by this starter, so that it can be found out whether its owner lives
- * @param backend the server process that works for the owner, if the row tells it
+ * @param backend the server process that works for the owner, or has changed the row and not committed that, if it is known
  * @param progress how far its run is, if that can be seen
  */
 public record LockHolder(
@@ -42,7 +42,7 @@ public record LockHolder(
     /** {@return the holder in words: who, which server process, since when, how far} */
     public String inWords() {
         return owner
-                + (backend == null ? "" : ", server process " + backend.pid() + " of " + backend.started())
+                + (backend == null || !ours ? "" : ", server process " + backend.pid() + " of " + backend.started())
                 + (since == null ? "" : ", since " + since)
                 + (progress == null ? "" : ", at changeset " + progress.position() + " of " + progress.total());
     }

@@ -43,6 +43,10 @@ public record Observations(
      * @return a sentence
      */
     public static String advice(LockHolder holder) {
+        if (!holder.ours() && holder.backend() != null) {
+            return "Its transaction is waited for: commit it or roll it back there, or end it: select pg_terminate_backend("
+                    + holder.backend().pid() + ").";
+        }
         return holder.ours()
                 ? "The next run frees it."
                 : "If that process is gone, free it: --migration.command=release-lock --reason=<why>, or POST"

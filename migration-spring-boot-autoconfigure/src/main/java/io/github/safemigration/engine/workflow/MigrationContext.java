@@ -3,6 +3,7 @@ package io.github.safemigration.engine.workflow;
 import io.github.safemigration.engine.event.MigrationListeners;
 import io.github.safemigration.engine.model.ApplicationInfo;
 import io.github.safemigration.engine.model.AtomicMode;
+import io.github.safemigration.engine.model.Redactor;
 import io.github.safemigration.engine.model.RequireRollback;
 import io.github.safemigration.engine.model.RetryFailed;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param atomic whether a plan is one transaction
  * @param retryFailed what a start does with a changeset that failed before
  * @param requireRollback what is done about pending changesets that have no rollback
+ * @param redactor knows the secrets that no failure may show
  * @param callback called after a successful run that did something, before its target is ready
  */
 public record MigrationContext(
@@ -30,4 +32,5 @@ public record MigrationContext(
         AtomicMode atomic,
         RetryFailed retryFailed,
         RequireRollback requireRollback,
+        Redactor redactor,
         MigrationCallback callback) {}

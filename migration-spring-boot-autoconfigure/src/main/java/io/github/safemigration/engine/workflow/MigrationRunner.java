@@ -6,6 +6,7 @@ import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.MigrationException;
 import io.github.safemigration.engine.model.Observations;
+import io.github.safemigration.engine.model.RedactedException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -33,8 +34,7 @@ final class MigrationRunner {
         } catch (MigrationException e) {
             throw failed(e);
         } catch (RuntimeException e) {
-            Failure failure = Failure.of(FailureKind.UNEXPECTED, String.valueOf(e.getMessage()));
-            throw failed(new MigrationException(monitor.target().name(), failure, e));
+            throw failed(unexpected(String.valueOf(e.getMessage()), e));
         }
     }
 
@@ -57,11 +57,16 @@ final class MigrationRunner {
             context.callback().afterMigration(monitor.target().name());
             monitor.callbackOwed(false);
         } catch (RuntimeException e) {
-            throw new MigrationException(
-                    monitor.target().name(),
-                    Failure.of(FailureKind.UNEXPECTED, "A callback after the migration failed: " + e.getMessage()),
-                    e);
+            throw unexpected("A callback after the migration failed: " + e.getMessage(), e);
         }
+    }
+
+    /** What is thrown here comes from anybody's code, and may say anything. */
+    private MigrationException unexpected(String message, RuntimeException e) {
+        return new MigrationException(
+                monitor.target().name(),
+                Failure.of(FailureKind.UNEXPECTED, context.redactor().redact(message)),
+                RedactedException.of(e, context.redactor()));
     }
 
     private MigrationException explained(MigrationException thrown) {
@@ -72,7 +77,8 @@ final class MigrationRunner {
     }
 
     private MigrationException failed(MigrationException thrown) {
-        MigrationException e = recorder.explained(ChecksumExplanation.explained(explained(thrown), monitor.target()));
+        MigrationException known = ChecksumExplanation.explained(explained(thrown), monitor.target());
+        MigrationException e = recorder.undone(recorder.explained(known));
         recorder.failed(e.failure());
         monitor.failRun(e.failure(), recorder.stateAfterFailure(), now());
         if (recorder.hasStarted()) {

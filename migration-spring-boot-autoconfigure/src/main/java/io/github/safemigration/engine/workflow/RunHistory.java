@@ -107,7 +107,7 @@ final class RunHistory {
             writing.run();
         } catch (MigrationException e) {
             writable = false;
-            logger.warn("{} The run goes on and is not recorded in migration_run.", e.sentence());
+            logger.warn("{} What the run does from now on is not recorded in migration_run.", e.sentence());
         }
     }
 

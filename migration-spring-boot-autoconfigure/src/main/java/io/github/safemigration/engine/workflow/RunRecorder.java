@@ -280,7 +280,23 @@ final class RunRecorder implements ChangelogListener {
             applied = 0;
             afterwards.clear();
         }
-        finish(stopped ? RunOutcome.STOPPED : RunOutcome.FAILED, stateAfterFailure(), failure);
+        RunOutcome outcome = isUndone(failure) ? RunOutcome.ROLLED_BACK : RunOutcome.FAILED;
+        finish(stopped ? RunOutcome.STOPPED : outcome, stateAfterFailure(), failure);
+    }
+
+    /** Nobody has heard how the one commit went if the database was lost in it. */
+    private boolean isUndone(Failure failure) {
+        return isUndone() && failure.kind() != FailureKind.DATABASE_UNREACHABLE;
+    }
+
+    /** {@return the failure, with that nothing is left of the run where that is so} */
+    MigrationException undone(MigrationException e) {
+        return isUndone(e.failure())
+                ? new MigrationException(
+                        e.target(),
+                        e.failure().withLeft("All that this run did is undone: the database is as it was before."),
+                        e.getCause())
+                : e;
     }
 
     /** {@return whether a run that has failed has left nothing, as all of it was one transaction} */

@@ -9,6 +9,7 @@ import io.github.safemigration.engine.model.AtomicMode;
 import io.github.safemigration.engine.model.Failure;
 import io.github.safemigration.engine.model.FailureKind;
 import io.github.safemigration.engine.model.LockHolder;
+import io.github.safemigration.engine.model.Redactor;
 import io.github.safemigration.engine.model.RequireRollback;
 import io.github.safemigration.engine.model.RetryFailed;
 import io.github.safemigration.engine.model.TargetState;
@@ -318,6 +319,7 @@ class CommandModeTests {
                             AtomicMode.FALSE,
                             RetryFailed.ALWAYS,
                             RequireRollback.WARN,
+                            new Redactor(List.of()),
                             target -> {}));
         }
     }

@@ -72,7 +72,7 @@ class CommandOnDatabaseTests {
         CommandRun locked = run(database, changelog, "preflight");
         assertThat(locked.out())
                 .startsWith("default: halt")
-                .contains("pod-7 (10.0.0.7)", "UPDATE public.databasechangeloglock");
+                .contains("pod-7 (10.0.0.7)", "--migration.command=release-lock");
         assertThat(locked.code()).isEqualTo(9);
     }
 
@@ -98,8 +98,37 @@ class CommandOnDatabaseTests {
         CommandRun run = run(database, changelog, "migrate", "--migration.atomic=true");
 
         assertThat(run.code()).isEqualTo(7);
-        assertThat(run.err()).contains("exit code 7, failed and rolled back");
+        assertThat(run.err())
+                .contains("All that this run did is undone", "exit code 7, failed and rolled back")
+                .doesNotContain("stays applied");
         assertThat(tables(database)).doesNotContain("one");
+    }
+
+    @Test
+    void aChangesetOutsideOfATransactionIsToldToLeaveWhatItDid(FreshDatabase database, @TempDir Path folder)
+            throws IOException {
+        Path changelog = Files.writeString(folder.resolve("changelog.sql"), ONE + """
+                --changeset ann:2 runInTransaction:false
+                create table two (id int);
+                select 1 from nowhere;
+                """);
+
+        CommandRun run = run(database, changelog, "migrate");
+
+        assertThat(run.code()).isEqualTo(6);
+        assertThat(run.err())
+                .contains("runs outside of a transaction: those of its statements that were over stay done");
+    }
+
+    @Test
+    void aNegativeDurationIsAWrongSetting(FreshDatabase database, @TempDir Path folder) throws IOException {
+        Path changelog = Files.writeString(folder.resolve("changelog.sql"), ONE);
+
+        CommandRun run = run(database, changelog, "migrate", "--migration.lock.timeout=-3s");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("migration.lock.timeout is -3000 ms: it must not be negative");
+        assertThat(tables(database)).isEmpty();
     }
 
     @Test

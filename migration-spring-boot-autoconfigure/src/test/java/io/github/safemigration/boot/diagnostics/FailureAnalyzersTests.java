@@ -44,8 +44,7 @@ class FailureAnalyzersTests {
                         "Description:",
                         "Target 'default': ERROR: relation \"nowhere\" does not exist; Position: 13.",
                         "In changeset changelog.sql::2::ann, SQLSTATE 42P01, statement: insert into nowhere values (1)",
-                        "What was applied before it stays applied; of this changeset nothing is left if it runs in a"
-                                + " transaction.",
+                        "What was applied before it stays applied; of this changeset nothing is left.",
                         "Action:");
     }
 
@@ -164,8 +163,8 @@ class FailureAnalyzersTests {
                 .contains(
                         "Bean 'auditing' takes part in the migration and is injected 'entityManagerFactory', which waits"
                                 + " until the migration is over.",
-                        "Cycle: liquibase -> migrationStartup -> migrationService -> migrationListeners -> auditing ->"
-                                + " entityManagerFactory -> liquibase");
+                        "Cycle: liquibase -> migrationStartup -> migrationService -> migrationContext -> migrationListeners"
+                                + " -> auditing -> entityManagerFactory -> liquibase");
     }
 
     @Test
