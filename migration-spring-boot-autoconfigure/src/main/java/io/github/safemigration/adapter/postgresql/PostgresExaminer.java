@@ -129,7 +129,23 @@ public final class PostgresExaminer implements DatabaseExaminer {
 
     @Override
     public Failure explain(Failure failure) {
-        return new FailureExplanation(connections, target.url()).of(failure);
+        return failure.kind() == FailureKind.RIGHTS_MISSING && failure.changeset() == null && failure.hint() == null
+                ? withGrant(failure)
+                : new FailureExplanation(connections, target.url()).of(failure);
+    }
+
+    /** What fails before the first changeset has not been looked at beforehand. */
+    private Failure withGrant(Failure failure) {
+        try {
+            return examine(List.of()).stream()
+                    .filter(check -> check.kind() == FailureKind.RIGHTS_MISSING && check.remedy() != null)
+                    .findFirst()
+                    .map(check -> failure.withHint(check.message() + " "
+                            + String.valueOf(check.remedy()).replaceFirst(";$", "")))
+                    .orElse(failure);
+        } catch (MigrationException e) {
+            return failure;
+        }
     }
 
     private <T> T asking(String what, Question<T> question) {

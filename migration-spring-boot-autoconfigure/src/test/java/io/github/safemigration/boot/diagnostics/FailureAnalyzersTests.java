@@ -112,7 +112,8 @@ class FailureAnalyzersTests {
 
         assertThat(lines)
                 .anyMatch(line -> line.startsWith("Target 'default': ERROR: permission denied"))
-                .anyMatch(line -> line.startsWith("Grant the right"));
+                .anyMatch(line -> line.contains("GRANT CREATE, USAGE ON SCHEMA \"public\" TO ")
+                        && line.contains("Grant the right"));
     }
 
     @Test
