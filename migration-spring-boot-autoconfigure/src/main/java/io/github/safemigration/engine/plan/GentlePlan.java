@@ -2,35 +2,28 @@ package io.github.safemigration.engine.plan;
 
 import io.github.safemigration.engine.changelog.PendingChangeset;
 import io.github.safemigration.engine.model.ChangesetId;
+import io.github.safemigration.engine.sql.Node;
+import io.github.safemigration.engine.sql.SqlScript;
+import io.github.safemigration.engine.sql.SqlStatement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks whether a plan may keep all its locks to its end: it creates, adds nullable columns, or changes rows alone. What is
- * not one of the forms here speaks against it.
+ * not understood speaks against it.
  */
 final class GentlePlan {
 
-    private static final String NAME = "((?:\"[^\"]+\"|[\\w$]+)(?:\\.(?:\"[^\"]+\"|[\\w$]+))*)";
+    private static final Set<String> CHANGES_ROWS = Set.of("insert", "update", "delete");
 
-    private static final Pattern CREATE_TABLE = Pattern.compile("^create table (?:if not exists )?" + NAME + " ?\\(.*");
-    private static final Pattern CREATE_INDEX = Pattern.compile(
-            "^create (?:unique )?index (?:if not exists )?" + NAME + " on (?:only )?" + NAME + "[ (].*");
-    private static final Pattern ALTER_TABLE =
-            Pattern.compile("^alter table (?:if exists )?(?:only )?" + NAME + " (.*)");
-    private static final Pattern NULLABLE_COLUMN =
-            Pattern.compile("^add (?:column )?(?:if not exists )?" + NAME + " [\\w ]+(?:\\([\\d, ]+\\))?;?$");
-    private static final Pattern MORE_THAN_A_COLUMN =
-            Pattern.compile(".*\\b(?:not null|default|references|unique|primary|check|generated|constraint)\\b.*");
-    private static final Pattern REFERENCES = Pattern.compile("\\breferences " + NAME);
-    private static final Pattern CREATES_SOMETHING_ELSE =
-            Pattern.compile("^(?:create (?:sequence|type|domain|schema|view|or replace view)|comment on) .*");
-    private static final Pattern SEVERAL = Pattern.compile(".*;\\s*\\S.*");
-    private static final Pattern CHANGES_ROWS = Pattern.compile("^(?:insert into|update|delete from) .*");
+    private static final Set<String> CREATES_SOMETHING_ELSE =
+            Set.of("create_sequence", "create_type", "create_domain", "create_schema", "create_view", "comment");
+
+    /** These have a default that differs from row to row, and an index or a sequence beside. */
+    private static final Set<String> SERIAL =
+            Set.of("serial", "serial2", "serial4", "serial8", "smallserial", "bigserial");
 
     private final Set<String> created = new HashSet<>();
     private boolean definitions;
@@ -43,8 +36,8 @@ final class GentlePlan {
             if (!changeset.preview().opaque().isEmpty() || changeset.preview().rendered()) {
                 return changeset.id() + " does what is not known before it runs";
             }
-            for (String statement : changeset.preview().statements()) {
-                @Nullable String obstacle = obstacle(changeset.id(), BareStatement.of(statement));
+            for (String sql : changeset.preview().statements()) {
+                @Nullable String obstacle = obstacle(changeset.id(), SqlScript.statements(sql));
                 if (obstacle != null) {
                     return obstacle;
                 }
@@ -53,51 +46,59 @@ final class GentlePlan {
         return definitions && rows ? "it changes rows beside definitions" : null;
     }
 
-    private @Nullable String obstacle(ChangesetId changeset, String statement) {
-        if (SEVERAL.matcher(statement).matches()) {
+    private @Nullable String obstacle(ChangesetId changeset, List<SqlStatement> statements) {
+        if (statements.size() > 1) {
             return changeset + " sends several statements as one";
         }
-        if (CHANGES_ROWS.matcher(statement).matches()) {
-            rows = true;
-            return null;
-        }
-        definitions = true;
-        return creates(statement) || alters(statement) ? null : changeset + " may keep others waiting until its end";
-    }
-
-    private boolean creates(String statement) {
-        Matcher table = CREATE_TABLE.matcher(statement);
-        if (table.matches()) {
-            created.add(table.group(1));
-            return refersToNewTables(statement);
-        }
-        Matcher index = CREATE_INDEX.matcher(statement);
-        if (index.matches()) {
-            return created.contains(index.group(2));
-        }
-        return CREATES_SOMETHING_ELSE.matcher(statement).matches();
-    }
-
-    private boolean alters(String statement) {
-        Matcher table = ALTER_TABLE.matcher(statement);
-        if (!table.matches()) {
-            return false;
-        }
-        if (created.contains(table.group(1))) {
-            return refersToNewTables(statement);
-        }
-        String action = table.group(2);
-        return NULLABLE_COLUMN.matcher(action).matches()
-                && !MORE_THAN_A_COLUMN.matcher(action).matches();
-    }
-
-    private boolean refersToNewTables(String statement) {
-        Matcher references = REFERENCES.matcher(statement);
-        while (references.find()) {
-            if (!created.contains(references.group(1))) {
-                return false;
+        for (SqlStatement statement : statements) {
+            @Nullable Node tree = statement.tree();
+            if (tree == null || !isGentle(tree)) {
+                return changeset + " may keep others waiting until its end";
             }
         }
-        return true;
+        return null;
+    }
+
+    private boolean isGentle(Node tree) {
+        if (CHANGES_ROWS.contains(tree.name())) {
+            rows = true;
+            return true;
+        }
+        definitions = true;
+        return switch (tree.name()) {
+            case "create_table" -> createsTable(tree);
+            case "create_index" -> created.contains(table(tree));
+            case "alter_table" -> alters(tree);
+            default -> CREATES_SOMETHING_ELSE.contains(tree.name());
+        };
+    }
+
+    private boolean createsTable(Node tree) {
+        created.add(table(tree));
+        return !tree.has("partition_of") && !tree.has("inherits") && refersToNewTables(tree);
+    }
+
+    private boolean alters(Node tree) {
+        if (created.contains(table(tree))) {
+            return refersToNewTables(tree);
+        }
+        List<Node> changes = tree.all("change").toList();
+        return !changes.isEmpty()
+                && changes.stream().allMatch(change -> change.part("add_column")
+                        .filter(GentlePlan::isNullable)
+                        .isPresent());
+    }
+
+    private static boolean isNullable(Node column) {
+        return column.all("rule").findFirst().isEmpty()
+                && column.part("type").map(Node::value).filter(SERIAL::contains).isEmpty();
+    }
+
+    private boolean refersToNewTables(Node tree) {
+        return tree.all("target").map(Node::value).allMatch(created::contains);
+    }
+
+    private static String table(Node tree) {
+        return tree.part("table").map(Node::value).orElse("");
     }
 }
