@@ -72,7 +72,8 @@ class LiveLockTests {
 
         database.execute("do $$ begin perform pg_terminate_backend(pid) from" + LOCK_HOLDER + "; end $$");
 
-        assertThatThrownBy(() -> start.get(20, TimeUnit.SECONDS)).isNotNull();
+        assertThatThrownBy(() -> start.get(20, TimeUnit.SECONDS))
+                .hasStackTraceContaining("The connection that holds the changelog lock is gone, and the run was ended");
         assertThat(start).isCompletedExceptionally();
         await().atMost(Duration.ofSeconds(5)).until(() -> !isSleeping());
         assertThat(output).contains("The connection that holds the migration lock is gone");

@@ -30,8 +30,8 @@ public final class JdbcFailures {
         if (state.startsWith("08")
                 || state.startsWith("28")
                 || state.startsWith("57P")
-                || state.startsWith("25P03")
-                || state.startsWith("25P04")
+                || state.equals("25P03")
+                || state.equals("25P04")
                 || state.equals("3D000")
                 || state.equals("53300")) {
             return FailureKind.DATABASE_UNREACHABLE;
