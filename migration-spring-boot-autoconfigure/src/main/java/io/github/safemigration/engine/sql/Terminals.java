@@ -55,12 +55,12 @@ final class Terminals {
         all.put("expr", (parse, from) -> run(parse, from, Set.of()));
         all.put("bexpr", (parse, from) -> run(parse, from, ENDS_DEFAULT));
         all.put("rest", Terminals::rest);
+        all.put("block", Terminals::block);
         all.put("end", (parse, from) -> from == parse.size() ? from : Element.NO_MATCH);
         all.put("alias", (parse, from) -> {
             Token token = parse.at(from);
             return token != null && token.isWord("set") ? Element.NO_MATCH : name(parse, from);
         });
-        all.put("not_end", except("end", "case"));
         all.put("not_do", except("do"));
         all.put(
                 "not_comma",
@@ -144,15 +144,42 @@ final class Terminals {
             if (isEnd(token) || (token.kind() == TokenKind.WORD && at > from && ends.contains(token.value()))) {
                 break;
             }
-            int end = token.isMark("(")
-                    ? parentheses(parse, at)
-                    : token.isMark("[") ? balanced(parse, at, "[", "]", false) : at + 1;
-            if (end == Element.NO_MATCH) {
+            at = step(parse, at, token);
+            if (at == Element.NO_MATCH) {
                 return Element.NO_MATCH;
             }
-            at = end;
         }
         return at == from ? Element.NO_MATCH : at;
+    }
+
+    /** A token, or a group as a whole. */
+    private static int step(Parse parse, int at, Token token) {
+        if (token.isMark("(")) {
+            return parentheses(parse, at);
+        }
+        return token.isMark("[") ? balanced(parse, at, "[", "]", false) : at + 1;
+    }
+
+    /** The statements of a routine, up to the END that ends them: each CASE has one of its own, however deep. */
+    private static int block(Parse parse, int from) {
+        int at = from;
+        int cases = 0;
+        while (at != Element.NO_MATCH && at < parse.size()) {
+            Token token = parse.at(at);
+            if (token == null
+                    || token.kind() == TokenKind.BROKEN
+                    || token.isMark(")")
+                    || token.isMark("]")
+                    || (token.isMark(";") && cases > 0)) {
+                return Element.NO_MATCH;
+            }
+            if (token.isWord("end") && cases == 0) {
+                return at;
+            }
+            cases += token.isWord("case") ? 1 : token.isWord("end") ? -1 : 0;
+            at = step(parse, at, token);
+        }
+        return Element.NO_MATCH;
     }
 
     private static boolean isEnd(Token token) {

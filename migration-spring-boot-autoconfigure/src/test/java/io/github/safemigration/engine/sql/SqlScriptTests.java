@@ -38,6 +38,16 @@ class SqlScriptTests {
                         statement -> assertThat(statement.is("create_routine")).isTrue());
     }
 
+    @Test
+    void aBodyMayBeNestedAsDeepAsItLikes() {
+        String body = "case when true then ".repeat(100_000) + "1 " + "end ".repeat(100_000);
+
+        assertThat(SqlScript.statements("create function f() returns int begin atomic select " + body + "; end"))
+                .singleElement()
+                .satisfies(
+                        statement -> assertThat(statement.is("create_routine")).isTrue());
+    }
+
     /** Outside of a routine these are a transaction and a column's name. */
     @Test
     void beginAndAtomicByThemselvesAreNoBody() {
